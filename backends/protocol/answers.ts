@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { flowKinds, intents, methodKinds } from './kinds.ts';
+
+// Longest thing a person types by hand; a password has its own limit. Beyond it a request is malformed, whoever sent it.
+const typed = z.string().min(1).max(320);
+const id = z.string().min(1).max(64);
+
+const password = z.string().min(1).max(1024);
+
+/** What a person answers to each kind of step: what they gave, nothing else. */
+export const answer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('identify'),
+    username: typed,
+    nonce: z.string().max(32).optional().describe('the solution of the step’s challenge'),
+  }),
+  z.strictObject({ kind: z.literal('sign-in'), username: typed, password }),
+  z.strictObject({ kind: z.literal('choose-intent'), intent: z.enum(intents) }),
+  z.strictObject({ kind: z.literal('choose-method'), method: id, confirm: typed.optional() }),
+  z.strictObject({ kind: z.literal('enter-code'), code: typed }),
+  z.strictObject({ kind: z.literal('await-approval') }),
+  z.strictObject({
+    kind: z.literal('answer-questions'),
+    answers: z.array(z.strictObject({ id, answer: z.string().max(320) })).max(20),
+  }),
+  z.strictObject({ kind: z.literal('new-password'), password }),
+  z.strictObject({
+    kind: z.literal('review-methods'),
+    action: z.enum(['confirm', 'add', 'change', 'remove', 'finish']),
+    method: z.enum(methodKinds).optional(),
+    id: id.optional(),
+  }),
+  z.strictObject({ kind: z.literal('add-contact'), value: typed }),
+  z.strictObject({
+    kind: z.literal('set-questions'),
+    questions: z
+      .array(
+        z.strictObject({ id: id.optional(), text: z.string().max(200).optional(), answer: typed }),
+      )
+      .max(20),
+  }),
+  z.strictObject({ kind: z.literal('resend') }),
+  z.strictObject({ kind: z.literal('other-method') }),
+  z.strictObject({ kind: z.literal('back') }),
+]);
+export type Answer = z.infer<typeof answer>;
+export type AnswerKind = Answer['kind'];
+/** The answer of one kind. */
+export type AnswerOf<K extends AnswerKind> = Extract<Answer, { kind: K }>;
+
+/** Body of `POST /flows/{id}`. */
+export const answerRequest = z.strictObject({ answer, revision: z.int().min(0).optional() });
+
+/** Body of `POST /flows`. `intent` spares the question where the person came by a link that already said it. */
+export const startRequest = z.strictObject({
+  flow: z.enum(flowKinds),
+  locale: z.string().min(1).max(35),
+  username: z.string().max(320).optional(),
+  intent: z.enum(intents).optional(),
+  returnTo: z.string().max(2048).optional(),
+  token: z.string().max(4096).optional(),
+});
+export type StartRequest = z.infer<typeof startRequest>;

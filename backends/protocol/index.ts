@@ -1,0 +1,5 @@
+export * from './kinds.ts';
+export * from './policy.ts';
+export * from './steps.ts';
+export * from './answers.ts';
+export * from './problems.ts';

@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { adviceKinds, intents, methodKinds, outcomes, stopReasons } from './kinds.ts';
+import { publicPasswordPolicy } from './policy.ts';
+
+const text = z.string();
+const seconds = z.int().min(0).describe('seconds');
+const kind = z.enum(methodKinds);
+
+/** Whom to ask: every way that the organisation gave to reach a person. */
+export const help = z.object({
+  name: text.optional(),
+  email: text.optional(),
+  phone: text.optional(),
+  url: text.optional(),
+  hours: text.optional(),
+});
+export type Help = z.infer<typeof help>;
+
+/** Proof of work that needs no third party: find a `nonce` so that SHA-256(salt + nonce) starts with `bits` zero bits. */
+export const challenge = z.object({
+  kind: z.literal('sha-256'),
+  salt: text,
+  bits: z.int().min(0),
+});
+export type Challenge = z.infer<typeof challenge>;
+
+/** A registered method as the person may see it before they proved anything: the hint is masked. */
+export const offeredMethod = z.object({
+  id: text,
+  kind,
+  hint: text.optional(),
+  confirm: z.boolean().optional().describe('the full number must be typed before anything is sent'),
+});
+export type OfferedMethod = z.infer<typeof offeredMethod>;
+
+const question = z.object({ id: text, text: text.optional() });
+
+/** One schema per step kind; see the protocol's page for what each asks of a person. */
+export const steps = {
+  identify: z.object({
+    kind: z.literal('identify'),
+    username: text.optional(),
+    challenge: challenge.optional(),
+  }),
+  'sign-in': z.object({
+    kind: z.literal('sign-in'),
+    username: text.optional(),
+    expired: z.boolean().optional(),
+  }),
+  'choose-intent': z.object({ kind: z.literal('choose-intent'), intents: z.array(z.enum(intents)) }),
+  'choose-method': z.object({
+    kind: z.literal('choose-method'),
+    gate: z.int().min(0),
+    gates: z.int().min(0),
+    methods: z.array(offeredMethod),
+  }),
+  'enter-code': z.object({
+    kind: z.literal('enter-code'),
+    method: kind,
+    sentTo: text.optional(),
+    length: z.int().min(0),
+    resendAfter: seconds,
+    expiresIn: seconds,
+    triesLeft: z.int().min(0).optional(),
+  }),
+  'await-approval': z.object({
+    kind: z.literal('await-approval'),
+    method: kind,
+    pollAfter: seconds,
+    expiresIn: seconds,
+  }),
+  'answer-questions': z.object({
+    kind: z.literal('answer-questions'),
+    questions: z.array(question),
+  }),
+  'new-password': z.object({
+    kind: z.literal('new-password'),
+    username: text,
+    policy: publicPasswordPolicy,
+  }),
+  'review-methods': z.object({
+    kind: z.literal('review-methods'),
+    registered: z.array(
+      z.object({ id: text, kind, hint: text.optional(), verifiedAt: text.optional() }),
+    ),
+    available: z.array(kind),
+    required: z.int().min(0),
+    canFinish: z.boolean(),
+  }),
+  'add-contact': z.object({
+    kind: z.literal('add-contact'),
+    method: kind,
+    prefill: text.optional(),
+  }),
+  'set-questions': z.object({
+    kind: z.literal('set-questions'),
+    pool: z.array(question),
+    custom: z.boolean().optional(),
+    required: z.int().min(0),
+    rules: z.object({ minAnswer: z.int().min(0), maxAnswer: z.int().min(0) }),
+  }),
+  done: z.object({
+    kind: z.literal('done'),
+    outcome: z.enum(outcomes),
+    returnTo: text.optional(),
+    advice: z.array(z.enum(adviceKinds)),
+  }),
+  stopped: z.object({
+    kind: z.literal('stopped'),
+    reason: z.enum(stopReasons),
+    retryAt: text.optional(),
+    help,
+    supportCode: text,
+  }),
+  leave: z.object({ kind: z.literal('leave'), url: text }),
+};
+
+/** What to ask the person now. */
+export const step = z.discriminatedUnion('kind', [
+  steps.identify,
+  steps['sign-in'],
+  steps['choose-intent'],
+  steps['choose-method'],
+  steps['enter-code'],
+  steps['await-approval'],
+  steps['answer-questions'],
+  steps['new-password'],
+  steps['review-methods'],
+  steps['add-contact'],
+  steps['set-questions'],
+  steps.done,
+  steps.stopped,
+  steps.leave,
+]);
+export type Step = z.infer<typeof step>;
+export type StepKind = Step['kind'];
+/** The step of one kind. */
+export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;

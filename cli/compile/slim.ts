@@ -1,0 +1,63 @@
+// Two transformations that make the widget smaller on its way to browsers.
+import type { Node, Program, TaggedTemplateExpression, TemplateElement } from 'acorn';
+import type { Plugin } from 'vite';
+
+const isWidget = (id: string): boolean => /\/widget\/(?!generated).*\.ts$/.test(id);
+
+const message = /\bmsg\(\s*(['"`])(?:\\.|(?!\1)[^\\])*\1\s*,\s*\{\s*id:\s*('[\w-]+')\s*,?\s*\}\s*,?\s*\)/g;
+
+/**
+ * Leaves the English texts out, for builds that are given the words of a language as a list: `msg('Next', {id: 'next'})`
+ * becomes `msg(7)`, the place of `next` in `ids`. `ids` is filled while the build runs.
+ */
+export const wordsByPlace = (ids: string[]): Plugin => ({
+  name: 'keyturn:words-by-place',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!isWidget(id) || id.endsWith('/words.ts')) return undefined;
+    const slim = code.replace(message, (_call, _quote, name: string) => {
+      const known = ids.indexOf(name.slice(1, -1));
+      return `msg(${known < 0 ? ids.push(name.slice(1, -1)) - 1 : known})`;
+    });
+    const left = slim.match(/\bmsg\((?!\d+\))/g)?.length ?? 0;
+    if (left > 0) this.error(`${left} calls of msg() in ${id} are not plain: msg('text', { id: 'id' })`);
+    return { code: slim, map: null };
+  },
+});
+
+const htmlQuasis = (node: unknown, found: TemplateElement[] = []): TemplateElement[] => {
+  if (Array.isArray(node)) for (const one of node) htmlQuasis(one, found);
+  else if (typeof node === 'object' && node !== null && 'type' in node) {
+    const { type } = node as Node;
+    const { tag, quasi } = node as TaggedTemplateExpression;
+    if (type === 'TaggedTemplateExpression' && tag.type === 'Identifier' && tag.name === 'html')
+      found.push(...quasi.quasis);
+    for (const value of Object.values(node)) htmlQuasis(value, found);
+  }
+  return found;
+};
+
+/** White space that only indents the source: gone between tags, one space elsewhere. */
+export const squeeze = (text: string): string =>
+  text
+    .replace(/>\s*\n\s*</g, '><')
+    .replace(/>\s*\n\s*$/g, '>')
+    .replace(/^\s*\n\s*</g, '<')
+    .replace(/^\s*\n\s*$/g, '')
+    .replace(/\s+/g, ' ');
+
+/** Squeezes the white space out of Lit's templates. */
+export const squeezedTemplates = (): Plugin => ({
+  name: 'keyturn:squeezed-templates',
+  transform(code, id) {
+    if (!isWidget(id) || !code.includes('html`')) return undefined;
+    const program = this.parse(code) as unknown as Program;
+    const slim = htmlQuasis(program)
+      .toSorted((a, b) => b.start - a.start)
+      .reduce(
+        (text, { start, end }) => text.slice(0, start) + squeeze(text.slice(start, end)) + text.slice(end),
+        code,
+      );
+    return { code: slim, map: null };
+  },
+});

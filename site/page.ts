@@ -1,0 +1,95 @@
+// What every page of the portal knows: the one place where a request's parameters become a tenant's page.
+import type { AstroGlobal } from 'astro';
+import { methodKinds } from '../backends/protocol/kinds.ts';
+import { type Locale, languages } from '../locales/languages.ts';
+import { type Words, wordsFor } from '../locales/words.ts';
+import { hostedLinks, pagePath, pageUrl } from '../tenant/addresses.ts';
+import type { PageName } from '../tenant/schema/portal.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+
+/** A picture that was published, with its size in CSS pixels. */
+export type Picture = { src: string; width: number; height: number };
+
+/** What the pages look like, made once per tenant. */
+export type Look = {
+  /** The brand's tokens, and its font face, as CSS. */
+  css: string;
+  /** Grounds of the light and the dark page, for the browser's own bars. */
+  canvas: { light: string; dark: string };
+  logo?: Picture;
+  logoDark?: Picture;
+  icon: { svg?: string; png: string; touch: string };
+  card: string;
+};
+
+/** A compiled part of the widget: its script, and the ids of its texts in the order of their places. */
+export type WidgetPart = { code: string; ids: readonly string[] };
+
+/** All that rendering a tenant's pages needs. */
+export type SiteInput = {
+  tenant: Tenant;
+  look: Look;
+  widget: { reset: WidgetPart; change: WidgetPart };
+};
+
+/** The ways in, in the order of how often they are needed. */
+export const ways = ['reset', 'unlock', 'register', 'change'] as const;
+export type Way = (typeof ways)[number];
+
+export type Page = SiteInput & {
+  locale: Locale;
+  say: Words;
+  /** Ways in that this tenant has, with the address to which each leads. */
+  open: { way: Way; href: string }[];
+  /** The hosted address behind a way, for a backend that has one. */
+  hosted(way: Way): string | undefined;
+  href(name: PageName | 'home', locale?: Locale): string;
+  url(name: PageName | 'home', locale?: Locale): string;
+  has(name: PageName): boolean;
+  /** The tenant's methods as a phrase: "a code by e-mail or your security questions". */
+  methods: string;
+};
+
+const methodPhrase = ({ policy }: Tenant, say: Words): string => {
+  const names = methodKinds
+    .filter((kind) => policy.methods.includes(kind))
+    .map((kind) => say(`site.method.${kind}`));
+  return new Intl.ListFormat(say.locale, { type: 'disjunction' }).format(names);
+};
+
+/** Everything about the page that is being rendered in this language. */
+export const pageIn = (input: SiteInput, locale: Locale): Page => {
+  const { tenant } = input;
+  const say = wordsFor(locale, tenant.text[locale]);
+  const links = hostedLinks(tenant, locale);
+  const has = (name: PageName): boolean => tenant.portal.pages.includes(name);
+  const href: Page['href'] = (name, other = locale) => pagePath(tenant, other, name);
+  return {
+    ...input,
+    locale,
+    say,
+    open: ways.flatMap((way) =>
+      has(way) ? { way, href: href(way) } : links?.[way] ? { way, href: links[way] } : [],
+    ),
+    hosted: (way) => links?.[way],
+    href,
+    url: (name, other = locale) => pageUrl(tenant, other, name),
+    has,
+    methods: methodPhrase(tenant, say),
+  };
+};
+
+/** The page that Astro is rendering. */
+export const pageOf = ({ locals, params }: Pick<AstroGlobal, 'locals' | 'params'>): Page => {
+  const { site } = locals;
+  return pageIn(site, (params.locale as Locale | undefined) ?? site.tenant.defaultLocale);
+};
+
+/** For `astro build`: one path per language of the tenant. */
+export const localePaths = (tenant: Tenant): { params: { locale: string | undefined } }[] =>
+  tenant.locales.map((code) => ({
+    params: { locale: code === tenant.defaultLocale ? undefined : code },
+  }));
+
+/** A language's own name and direction. */
+export const nameOf = (locale: Locale): { name: string; dir: 'ltr' | 'rtl' } => languages[locale];

@@ -1,0 +1,58 @@
+// The last touch to a rendered page: a policy for the browser, written from what is really in the page.
+import { createHash } from 'node:crypto';
+
+const digest = (text: string): string =>
+  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+
+const bodies = (html: string, pattern: RegExp): string[] =>
+  [...new Set([...html.matchAll(pattern)].map((match) => digest(match[1]!)))];
+
+const styles = /<style(?:\s[^>]*)?>([\s\S]*?)<\/style>/g;
+// Data blocks (application/json) aren't run and need no hash.
+const scripts = /<script(?![^>]*application\/json)(?:\s[^>]*)?>([\s\S]*?)<\/script>/g;
+
+const list = (hashes: readonly string[]): string => hashes.join(' ') || "'none'";
+
+/**
+ * The Content Security Policy of a page: nothing but what it carries itself, named by hash, pictures and fonts of its
+ * own host, and calls to the backend. `frame-ancestors` can't stand in a page: it is a matter of the host's headers.
+ */
+export const policyFor = (html: string, connect: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `script-src ${list(bodies(html, scripts))}`,
+    `style-src ${list(bodies(html, styles))}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src ${list(connect)}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
+// Notices of what the pages are made with stand in licenses.txt, once.
+const banner = /\/\*![\s\S]*?\*\//g;
+
+/** One style element instead of several: fewer bytes, and one hash in the policy. The first one's place is kept. */
+const mergeStyles = (html: string): string => {
+  const css = [...html.matchAll(styles)].map((match) => match[1]!.replace(banner, '').trim()).join('');
+  let merged = false;
+  return html.replace(styles, () => {
+    if (merged) return '';
+    merged = true;
+    return `<style>${css}</style>`;
+  });
+};
+
+const charset = /<meta charset="utf-8"\s*\/?>/;
+
+/** A page as it is published: with its policy, right behind the declaration of its characters. */
+export const finishPage = (html: string, connect: readonly string[]): string => {
+  const merged = mergeStyles(html);
+  return merged.replace(
+    charset,
+    (meta) =>
+      `${meta}<meta http-equiv="content-security-policy" content="${policyFor(merged, connect)}">`,
+  );
+};

@@ -1,0 +1,67 @@
+// From a tenant to the files of its portal.
+import { knownOrigins, pagePath } from '../../tenant/addresses.ts';
+import { tokensCss } from '../../tenant/brand/css.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import type { SiteInput } from '../page.ts';
+import { helpFor, wordsByPlace } from '../widget-config.ts';
+import type { Compiled } from './compiled.ts';
+import { finishPage } from './finish.ts';
+import type { OutputFile } from './files.ts';
+import { lookOf, type Published } from './look.ts';
+import { routesOf } from './paths.ts';
+import { changePassword, securityTxt } from './well-known.ts';
+
+/** Where the pages of a tenant may send requests: to the backend, if it is one that a browser calls. */
+export const connectSources = ({ backend, portal }: Tenant): string[] => {
+  if (backend.kind !== 'http') return [];
+  const { origin } = new URL(backend.url, portal.url);
+  return [origin === new URL(portal.url).origin ? "'self'" : origin];
+};
+
+const embedMark = 'KEYTURN_EMBED';
+
+/** The one script file for other sign-in pages, with this tenant's words, brand and backend in it. */
+export const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Compiled): OutputFile => {
+  const words = tenant.locales.map((code) => [code, wordsByPlace(tenant, code, embed.ids)]);
+  const config = {
+    backend: tenant.backend,
+    words: Object.fromEntries(words),
+    help: helpFor(tenant, tenant.defaultLocale),
+    origins: knownOrigins(tenant),
+  };
+  const selector = ':where(keyturn-reset,keyturn-change,keyturn-access)';
+  const value = JSON.stringify({ config, tokens: tokensCss(tokens, selector) });
+  return { path: 'embed/keyturn.js', body: embed.code.replace(embedMark, () => value) };
+};
+
+/** What is needed to make one portal. */
+export type PortalInput = { tenant: Tenant; compiled: Compiled; published: Published };
+
+/** Renders one route. */
+export const renderRoute = async (
+  { tenant, compiled, published }: PortalInput,
+  path: string,
+): Promise<string> => {
+  const render = await compiled.renderer();
+  const site: SiteInput = { tenant, look: published.look, widget: compiled.widget };
+  const response = await render(path, { site });
+  const text = await response.text();
+  return text.startsWith('<!') ? finishPage(text, connectSources(tenant)) : text;
+};
+
+/** Yields the files of a tenant's portal one by one, so that no portal has to be held in memory whole. */
+export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFile> {
+  const { tenant, compiled, published } = input;
+  for (const { path, file } of routesOf(tenant)) yield { path: file, body: await renderRoute(input, path) };
+  yield* published.assets;
+  yield embedFile(tenant, published, compiled);
+  yield* securityTxt(tenant);
+  if (tenant.portal.pages.includes('change')) yield changePassword(pagePath(tenant, tenant.defaultLocale, 'change'));
+}
+
+/** The same with everything loaded. */
+export const portalInput = async (tenant: Tenant, compiled: Compiled): Promise<PortalInput> => ({
+  tenant,
+  compiled,
+  published: await lookOf(tenant),
+});

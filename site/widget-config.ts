@@ -1,0 +1,29 @@
+import { tables, type WordKey } from '../locales/tables.ts';
+import { knownOrigins } from '../tenant/addresses.ts';
+import type { WidgetConfig } from '../widget/config.ts';
+import type { Locale } from '../locales/languages.ts';
+import type { Page, WidgetPart } from './page.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+
+/** The texts of one compiled part in one language, by place; the organisation's own wording first. */
+export const wordsByPlace = (tenant: Tenant, locale: Locale, ids: readonly string[]): string[] =>
+  ids.map((id) => {
+    const key = `widget.${id}` as WordKey;
+    return tenant.text[locale]?.[key] ?? tables[locale][key];
+  });
+
+/** Whom to ask, as the widget shows it. */
+export const helpFor = ({ support }: Tenant, locale: Locale): WidgetConfig['help'] => ({
+  name: support.name,
+  email: support.email,
+  phone: support.phone,
+  url: support.url,
+  hours: support.hours?.[locale],
+});
+
+/** What a page tells the widget that it carries. */
+export const widgetConfig = ({ tenant, locale }: Page, { ids }: WidgetPart) => ({
+  words: { [locale]: wordsByPlace(tenant, locale, ids) },
+  help: helpFor(tenant, locale),
+  origins: knownOrigins(tenant),
+});

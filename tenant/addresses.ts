@@ -1,0 +1,49 @@
+// Every address of a portal, made from the tenant file alone.
+import { entraLinks } from '../backends/drivers/entra.ts';
+import type { Links } from '../backends/drivers/links.ts';
+import type { Locale } from '../locales/languages.ts';
+import type { PageName } from './schema/portal.ts';
+import type { Tenant } from './tenant.ts';
+
+/** The portal's path on its host; starts and ends with a slash. */
+export const basePath = ({ portal }: Pick<Tenant, 'portal'>): string =>
+  new URL(portal.url).pathname.replace(/\/*$/, '/');
+
+/** The path of a page in a language. The default language is at the root. */
+export const pagePath = (
+  tenant: Pick<Tenant, 'portal' | 'defaultLocale'>,
+  locale: Locale,
+  page: PageName | 'home' = 'home',
+): string => {
+  const folder = locale === tenant.defaultLocale ? '' : `${locale}/`;
+  return `${basePath(tenant)}${folder}${page === 'home' ? '' : `${page}/`}`;
+};
+
+/** The absolute address of a page, from the configured one and never from a request. */
+export const pageUrl = (
+  tenant: Pick<Tenant, 'portal' | 'defaultLocale'>,
+  locale: Locale,
+  page: PageName | 'home' = 'home',
+): string => new URL(pagePath(tenant, locale, page), tenant.portal.url).href;
+
+/** The address as a person types it: without scheme, without a closing slash. */
+export const typedAddress = ({ portal }: Pick<Tenant, 'portal'>): string => {
+  const { host, pathname } = new URL(portal.url);
+  return host + pathname.replace(/\/+$/, '');
+};
+
+/** Where the hosted pages are, for a backend that has any. */
+export const hostedLinks = ({ backend }: Pick<Tenant, 'backend'>, locale: Locale): Links | undefined => {
+  if (backend.kind === 'links') return backend;
+  if (backend.kind === 'entra')
+    return entraLinks({ cloud: backend.cloud, domain: backend.domain! }, locale);
+  return undefined;
+};
+
+/** Origins beside its own to which the widget may lead: the sign-in page, embedding pages, the hosted pages. */
+export const knownOrigins = (tenant: Tenant): string[] => {
+  const links = hostedLinks(tenant, tenant.defaultLocale) ?? {};
+  const { reset, register, change, unlock } = links;
+  const urls = [tenant.signIn?.url, ...tenant.allowedOrigins, reset, register, change, unlock];
+  return [...new Set(urls.flatMap((url) => (url ? [new URL(url).origin] : [])))];
+};

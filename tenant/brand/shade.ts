@@ -1,0 +1,54 @@
+import { clampChroma, converter, formatHex, type Oklch, wcagContrast } from 'culori';
+
+const toOklch = converter('oklch');
+
+/** A colour in OKLCH: lightness 0–1, chroma from 0, hue in degrees. Equal steps of lightness look equal. */
+export type Shade = { l: number; c: number; h: number };
+
+/** Any CSS colour as a shade. */
+export const shadeOf = (css: string): Shade => {
+  const { l, c, h } = toOklch(css)!;
+  return { l, c, h: h ?? 0 };
+};
+
+/** `#rrggbb`, with the chroma lowered as far as sRGB needs it. */
+export const hex = ({ l, c, h }: Shade): string => {
+  const color: Oklch = { mode: 'oklch', l: Math.min(Math.max(l, 0), 1), c, h };
+  return formatHex(clampChroma(color, 'oklch'));
+};
+
+/** WCAG 2.2 contrast ratio of two `#rrggbb`, 1 to 21. */
+export const contrast = (a: string, b: string): number => wcagContrast(a, b);
+
+const worst = (color: string, grounds: readonly string[]): number =>
+  Math.min(...grounds.map((ground) => contrast(color, ground)));
+
+const step = 0.01;
+
+/**
+ * The shade nearest to `wish` that stands out from every ground by at least `ratio`, found by moving its lightness
+ * away from theirs. If none does (grounds of both extremes), black or white, whichever is better.
+ */
+export const standOut = (wish: Shade, grounds: readonly string[], ratio: number): string => {
+  const candidates: { color: string; far: number }[] = [];
+  for (const direction of [-1, 1]) {
+    for (let l = wish.l; l >= 0 && l <= 1; l += direction * step) {
+      const color = hex({ ...wish, l });
+      if (worst(color, grounds) >= ratio) {
+        candidates.push({ color, far: Math.abs(l - wish.l) });
+        break;
+      }
+    }
+  }
+  const nearest = candidates.toSorted((a, b) => a.far - b.far)[0];
+  if (nearest) return nearest.color;
+  return worst('#000000', grounds) > worst('#ffffff', grounds) ? '#000000' : '#ffffff';
+};
+
+/** Black or white tinted with the shade's hue: what can be read on it (one of the two always reaches 4.5). */
+export const readableOn = (ground: string): string => {
+  const { c, h } = shadeOf(ground);
+  const dark = hex({ l: 0.2, c: Math.min(c, 0.04), h });
+  if (contrast('#ffffff', ground) >= 4.5) return '#ffffff';
+  return contrast(dark, ground) >= 4.5 ? dark : '#000000';
+};

@@ -1,0 +1,112 @@
+// From zod's issues to findings: the one place that turns failures into words.
+import { distance } from 'fastest-levenshtein';
+import type * as z from 'zod';
+import type { Finding } from './problem.ts';
+import { exampleAt, keysAt, schemaAt } from './schema/describe.ts';
+import type { Path } from './source.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const longest = 60;
+
+/** A value as it is shown in an error: short, on one line, never a whole file. */
+export const show = (value: unknown): string => {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? typeof value;
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+};
+
+const valueAt = (input: unknown, path: Path): unknown => {
+  let value = input;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[part];
+  }
+  return value;
+};
+
+/** The known word that was probably meant: at most a third of its letters are different. */
+export const didYouMean = (got: string, known: readonly string[]): string | undefined => {
+  const near = known
+    .map((word) => ({ word, far: distance(got.toLowerCase(), word.toLowerCase()) }))
+    .filter(({ word, far }) => far <= Math.max(2, Math.floor(word.length / 3)))
+    .toSorted((a, b) => a.far - b.far);
+  return near[0]?.word;
+};
+
+const quoted = (words: readonly string[]): string => words.join(', ');
+
+const unknownKey = (root: z.core.$ZodType, input: unknown, path: Path, key: string): Finding => {
+  const known = keysAt(schemaAt(root, path, input), valueAt(input, path));
+  const meant = didYouMean(key, known);
+  const want = known.length > 24 ? `one of ${known.length} known keys` : `one of: ${quoted(known)}`;
+  return {
+    path: [...path, key],
+    got: `the unknown key ${show(key)}`,
+    want,
+    todo: meant ? `did you mean ${meant}? Otherwise take the line out` : 'take the line out',
+    at: 'key',
+  };
+};
+
+const example = (root: z.core.$ZodType, path: Path, input: unknown): string | undefined => {
+  const one = exampleAt(schemaAt(root, path, input));
+  const key = path.findLast((part) => typeof part === 'string');
+  return one === undefined ? undefined : `${String(key)}: ${JSON.stringify(one)}`;
+};
+
+const wanted = (issue: Issue): string =>
+  issue.code === 'invalid_value' && issue.message.startsWith('Invalid')
+    ? `one of: ${quoted(issue.values.map(String))}`
+    : issue.message;
+
+const enumHint = (issue: Issue, got: unknown): string | undefined => {
+  if (typeof got !== 'string') return undefined;
+  const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const meant = didYouMean(got, values);
+  return meant && `did you mean ${meant}?`;
+};
+
+const wrongValue = (root: z.core.$ZodType, input: unknown, issue: Issue): Finding => {
+  const path = issue.path;
+  const got = valueAt(input, path);
+  const missing = got === undefined;
+  const model = example(root, path, input);
+  const fallback = missing ? 'add it' : 'change it';
+  return {
+    path,
+    got: show(got),
+    want: wanted(issue),
+    todo: enumHint(issue, got) ?? (model ? `${missing ? 'add' : 'write'} for example  ${model}` : fallback),
+    at: missing ? 'parent' : 'value',
+  };
+};
+
+const unionKind = (input: unknown, issue: Issue & { code: 'invalid_union' }): Finding => {
+  const parent = issue.path.slice(0, -1);
+  const got = valueAt(input, issue.path);
+  const kinds = ['http', 'links', 'entra'];
+  const meant = typeof got === 'string' ? didYouMean(got, kinds) : undefined;
+  return {
+    path: issue.path,
+    got: show(got),
+    want: `one of: ${quoted(kinds)}`,
+    todo: meant ? `did you mean ${meant}?` : `write for example  ${String(parent.at(-1))}: {kind: http, url: /api}`,
+    at: got === undefined ? 'parent' : 'value',
+  };
+};
+
+/** Every issue of one schema as findings; an unknown key is a finding of its own. */
+export const findingsFrom = (
+  root: z.core.$ZodType,
+  input: unknown,
+  issues: readonly Issue[],
+): Finding[] =>
+  issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownKey(root, input, issue.path, key));
+    if (issue.code === 'invalid_key')
+      return [unknownKey(root, input, issue.path.slice(0, -1), String(issue.path.at(-1)))];
+    if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') return [unionKind(input, issue)];
+    return [wrongValue(root, input, issue)];
+  });

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { locale } from './portal.ts';
+import { day, email, line, httpsUrl, whole } from './values.ts';
+
+const mailbox = z.strictObject({
+  name: line(80).meta({ description: 'The name people see.', examples: ['Contoso IT'] }),
+  address: email.meta({ description: 'The mail address.', examples: ['it@contoso.com'] }),
+});
+
+/** Placeholders that mail senders know, one dialect per sender. */
+export const mergeDialects = [
+  'none',
+  'outlook',
+  'mailchimp',
+  'handlebars',
+  'liquid',
+  'power-automate',
+] as const;
+
+export const rollout = z
+  .strictObject({
+    pilot: day
+      .optional()
+      .meta({ description: 'First day of the pilot.', examples: ['2027-02-01'] }),
+    launch: day
+      .optional()
+      .meta({ description: 'The day it is there for everyone.', examples: ['2027-03-01'] }),
+    deadline: day
+      .optional()
+      .meta({ description: 'The day by which everyone has registered.', examples: ['2027-03-22'] }),
+    enforceFrom: day
+      .optional()
+      .meta({ description: 'From when registration can’t be put off.', examples: ['2027-04-01'] }),
+    sender: mailbox.optional().meta({ description: 'Who sends the mails.' }),
+    replyTo: email.optional().meta({ description: 'Where answers go.', examples: ['help@contoso.com'] }),
+    mergeTags: z
+      .enum(mergeDialects, { error: `one of: ${mergeDialects.join(', ')}` })
+      .default('none')
+      .meta({ description: 'The placeholders of the program that sends the mails.' }),
+    audiences: z
+      .array(
+        z.strictObject({
+          name: line(60).meta({ description: 'Who they are.', examples: ['Head office'] }),
+          locale: locale.optional().meta({ description: 'Their language.' }),
+          wave: whole(1, 99).meta({ description: 'Which wave they belong to.', examples: [1] }),
+        }),
+        { error: 'a list of audiences' },
+      )
+      .max(99, { error: 'at most 99 audiences' })
+      .default([])
+      .meta({ description: 'Groups of people; one kit per wave.' }),
+  })
+  .prefault({})
+  .meta({ description: 'The campaign that launches the portal.' });
+
+const smtpWant = 'an SMTP server as smtp://host:port or smtps://host:port, without user or password';
+const smtp = z
+  .string({ error: smtpWant })
+  .regex(/^smtps?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/i, { error: smtpWant });
+
+export const gateway = z
+  .strictObject({
+    mail: smtp.optional().meta({
+      description:
+        'The mail server for codes and notices. User and password come from the environment.',
+      examples: ['smtps://smtp.contoso.com:465'],
+    }),
+    text: httpsUrl.optional().meta({
+      description: 'A webhook that sends a text message: it gets {to, text} as JSON, signed.',
+      examples: ['https://sms.contoso.com/send'],
+    }),
+  })
+  .optional()
+  .meta({ description: 'For organisations that run our gateway. Secrets are never in this file.' });

@@ -1,0 +1,89 @@
+import { stripTypeScriptTypes } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { parse, type Expression, type Node, type Program, type Property } from 'acorn';
+import type { LineAndColumn, Path, Source } from './source.ts';
+
+const wrappers = new Set(['CallExpression', 'TSAsExpression', 'ParenthesizedExpression']);
+
+// The object literal that is exported: `export default {…}`, `export default defineTenant({…})`, or a name for either.
+const unwrap = (node: Node | undefined, program: Program): Node | undefined => {
+  if (node?.type === 'CallExpression')
+    return unwrap((node as unknown as { arguments: Expression[] }).arguments[0], program);
+  if (node?.type === 'Identifier') {
+    const { name } = node as unknown as { name: string };
+    const found = program.body
+      .flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : []))
+      .find((one) => one.id.type === 'Identifier' && one.id.name === name);
+    return unwrap(found?.init ?? undefined, program);
+  }
+  return node && !wrappers.has(node.type) ? node : undefined;
+};
+
+const exported = (program: Program): Node | undefined => {
+  const statement = program.body.find((one) => one.type === 'ExportDefaultDeclaration');
+  return unwrap(statement?.declaration, program);
+};
+
+const keyName = ({ key }: Property): string | undefined =>
+  key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
+
+const child = (node: Node | undefined, part: PropertyKey): { key?: Node; value?: Node } => {
+  if (node?.type === 'ArrayExpression') {
+    const value = (node as unknown as { elements: Node[] }).elements[Number(part)];
+    return { key: value, value };
+  }
+  if (node?.type !== 'ObjectExpression') return {};
+  const { properties } = node as unknown as { properties: (Property | { type: 'SpreadElement' })[] };
+  const found = properties.find(
+    (one): one is Property => one.type === 'Property' && keyName(one) === String(part),
+  );
+  return found ? { key: found.key, value: found.value } : {};
+};
+
+const startOf = (node: Node | undefined): LineAndColumn | undefined =>
+  node?.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : undefined;
+
+const locator = (root: Node | undefined) => (path: Path, what: 'key' | 'value') => {
+  let place = startOf(root) ?? { line: 1, column: 1 };
+  let node = root;
+  path.forEach((part, index) => {
+    const { key, value } = child(node, part);
+    const last = index === path.length - 1;
+    place = startOf(last && what === 'value' ? value : key) ?? place;
+    node = value;
+  });
+  return place;
+};
+
+const parseTypes = (text: string): Program =>
+  // Types are replaced by spaces, so lines and columns stay those of the file.
+  parse(stripTypeScriptTypes(text, { mode: 'strip' }), {
+    ecmaVersion: 'latest',
+    sourceType: 'module',
+    locations: true,
+  });
+
+const notation = (error: unknown): Source['faults'][number] => {
+  const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+  return {
+    line: loc?.line ?? 1,
+    column: (loc?.column ?? 0) + 1,
+    path: [],
+    got: message.split('\n')[0]!,
+    want: 'a module whose default export is the tenant: export default defineTenant({…})',
+    todo: 'mend the module; types may be used, enums and namespaces may not',
+  };
+};
+
+/** Reads a TypeScript or JavaScript module. It is run: a tenant file in code is code. */
+export const readModule = async (file: string, text: string): Promise<Source> => {
+  try {
+    const locate = locator(exported(parseTypes(text)));
+    // A changed file must be read anew in a watching process; the hash of its text is its version.
+    const version = Buffer.from(text).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7);
+    const module: { default?: unknown } = await import(`${pathToFileURL(file).href}?v=${version}`);
+    return { data: module.default, locate, faults: [] };
+  } catch (error) {
+    return { data: undefined, locate: () => ({ line: 1, column: 1 }), faults: [notation(error)] };
+  }
+};

@@ -1,0 +1,19 @@
+import type { Step } from '../backends/protocol/index.ts';
+import { FlowElement } from './flow-element.ts';
+import { changeScreens } from './screens/change.ts';
+
+/** `<keyturn-change>`: a password that is known is changed. */
+export class KeyturnChange extends FlowElement {
+  protected readonly flowKind = 'change';
+  protected readonly screens = changeScreens;
+
+  firstStep(): Step {
+    return { kind: 'sign-in', username: this.username ?? undefined };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'keyturn-change': KeyturnChange;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Driver } from '../backends/driver.ts';
+import type { Intent } from '../backends/protocol/index.ts';
+import { configIn, languageOf, settingsOf, shared, type WidgetConfig, wordsIn } from './config.ts';
+import { ViewElement } from './element.ts';
+import type { WidgetWords } from './words.ts';
+
+const attributes = {
+  backend: 'backend',
+  locale: 'locale',
+  username: 'username',
+  intent: 'intent',
+  returnTo: 'return-to',
+} as const;
+
+/** What every element can be told: text by attributes, the rest by properties; sensible with none. */
+export abstract class ConfiguredElement extends ViewElement {
+  static readonly observedAttributes = Object.values(attributes);
+  /** Base address of a backend that speaks our protocol. Default: the build's. */
+  declare backend: string | null;
+  /** BCP 47. Default: the nearest `lang`. */
+  declare locale: string | null;
+  /** Prefills the user name. */
+  declare username: string | null;
+  /** What the person came for, where the page has said it already. */
+  declare intent: Intent | null;
+  /** Where to go after success; the backend must allow it. */
+  declare returnTo: string | null;
+  /** Overrides what the build and the page say. */
+  declare config?: WidgetConfig;
+  /** A driver of one's own, instead of an address. */
+  declare driver?: Driver;
+  #page: WidgetConfig = {};
+
+  connectedCallback(): void {
+    this.#page = { ...this.#page, ...configIn(this) };
+    shared.adoptStyle?.(this);
+    this.requestUpdate();
+  }
+
+  /** The language in force. */
+  get language(): string {
+    return this.locale ?? languageOf(this);
+  }
+
+  protected get settings(): WidgetConfig {
+    return settingsOf(this.#page, this.config);
+  }
+
+  protected get words(): WidgetWords {
+    return wordsIn(this.settings, this.language);
+  }
+}
+
+// Each property is its attribute: what a page wrote and what a program set can't differ.
+for (const [property, attribute] of Object.entries(attributes))
+  Object.defineProperty(ConfiguredElement.prototype, property, {
+    get(this: Element) {
+      return this.getAttribute(attribute);
+    },
+    set(this: Element, value: string | null | undefined) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });

@@ -1,0 +1,31 @@
+// The one file that a portal publishes for sign-in pages: everything, with the organisation's configuration put into
+// the mark below when the portal is built.
+import { entra } from '../backends/drivers/entra.ts';
+import { http } from '../backends/drivers/http.ts';
+import { links } from '../backends/drivers/links.ts';
+import { KeyturnAccess } from './access.ts';
+import { styleAdopter } from './adopt-style.ts';
+import { KeyturnChange } from './change.ts';
+import { shared, type WidgetConfig } from './config.ts';
+import { formCss } from './generated/styles.ts';
+import { register } from './register.ts';
+import { KeyturnReset } from './reset.ts';
+
+declare const KEYTURN_EMBED: { config: WidgetConfig; tokens: string };
+
+const { config, tokens } = KEYTURN_EMBED;
+// A backend on the portal's own host is named by a path; seen from another page it is on this file's host.
+const backend = config.backend?.kind === 'http' && {
+  ...config.backend,
+  url: new URL(String(config.backend.url), import.meta.url).href,
+};
+
+shared.config = { ...config, ...(backend && { backend }) };
+shared.drivers = { http, links, entra };
+shared.adoptStyle = styleAdopter(tokens + formCss);
+
+register({
+  'keyturn-reset': KeyturnReset,
+  'keyturn-change': KeyturnChange,
+  'keyturn-access': KeyturnAccess,
+});

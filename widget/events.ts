@@ -1,0 +1,32 @@
+import type { Problem } from '../backends/driver.ts';
+import type { Outcome, StepKind, StopReason } from '../backends/protocol/index.ts';
+import type { State } from './state.ts';
+
+/** What the elements tell their page: codes and kinds only, never what was typed. */
+export type KeyturnEvents = {
+  /** Another step is on show. */
+  'keyturn-step': CustomEvent<{ kind: StepKind }>;
+  /** The flow has reached its end. */
+  'keyturn-done': CustomEvent<{ outcome: Outcome }>;
+  /** The flow can't go on. */
+  'keyturn-stopped': CustomEvent<{ reason: StopReason; supportCode: string }>;
+  /** An answer wasn't taken. */
+  'keyturn-problem': CustomEvent<{ code: Problem['code'] }>;
+};
+
+/** Dispatches what a change of state means to the page; the events bubble, also out of a shadow root. */
+export const tellOf = (element: Element, before: State, { turn, step, problem }: State): void => {
+  const tell = <N extends keyof KeyturnEvents>(name: N, detail: KeyturnEvents[N]['detail']): void => {
+    element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  };
+  if (problem && problem !== before.problem) tell('keyturn-problem', { code: problem.code });
+  if (turn === before.turn) return;
+  tell('keyturn-step', { kind: step.kind });
+  if (step.kind === 'done') tell('keyturn-done', { outcome: step.outcome });
+  if (step.kind === 'stopped')
+    tell('keyturn-stopped', { reason: step.reason, supportCode: step.supportCode });
+};
+
+declare global {
+  interface HTMLElementEventMap extends KeyturnEvents {}
+}

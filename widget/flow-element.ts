@@ -1,0 +1,163 @@
+import type { TemplateResult } from 'lit/html.js';
+import type { Driver, Problem } from '../backends/driver.ts';
+import type { FlowKind, Intent, StartRequest, Step } from '../backends/protocol/index.ts';
+import { isKnownAddress } from './config.ts';
+import { ConfiguredElement } from './configured.ts';
+import { driverFor, given, noDriver } from './driver-for.ts';
+import { tellOf } from './events.ts';
+import { Flow, type FlowHost } from './flow.ts';
+import { noScreen } from './parts/form.ts';
+import { type AnyScreens, type Context, screenFor } from './screen.ts';
+import type { State } from './state.ts';
+import { msg, speaking } from './words.ts';
+
+let count = 0;
+
+const secrets = 'input[type=password], input[name=password], input[name=code]';
+
+/**
+ * What reset and change have in common: a flow in the light DOM, one form per step. Where the page already carries the
+ * first form, the element takes it over as it stands.
+ */
+export abstract class FlowElement extends ConfiguredElement implements FlowHost {
+  protected abstract readonly flowKind: FlowKind;
+  protected abstract readonly screens: AnyScreens;
+  readonly #id = `keyturn-${++count}`;
+  readonly #flow = new Flow(this);
+  #driver?: Driver;
+  /** The first form as the page brought it, until something else is to be shown. */
+  #given?: HTMLFormElement;
+  /** What was on show after the last rendering: the focus moves only when that has changed. */
+  #seen: { turn: number; problem?: Problem } = { turn: 0 };
+
+  abstract firstStep(): Step;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.#flow.deeds) this.#given = this.querySelector('form') ?? undefined;
+    this.#driver = undefined;
+    this.#flow.start();
+    this.#seen.turn = this.#flow.state.turn;
+    this.addEventListener('submit', this.#submit);
+    addEventListener('pagehide', this.#forget);
+  }
+
+  disconnectedCallback(): void {
+    this.#flow.stop();
+    this.#forget();
+    this.removeEventListener('submit', this.#submit);
+    removeEventListener('pagehide', this.#forget);
+  }
+
+  request(): StartRequest {
+    const { flowKind: flow, language: locale } = this;
+    const [username, intent, returnTo] = [this.username, this.intent, this.returnTo].map(given);
+    return { flow, locale, username, intent: intent as Intent | undefined, returnTo };
+  }
+
+  // A wrong configuration is the page's fault: its developer reads why, the person is told whom to ask.
+  chosenDriver(): Driver {
+    try {
+      this.#driver ??= driverFor(this, this.settings.backend);
+    } catch (error) {
+      this.#driver = noDriver;
+      reportError(error);
+    }
+    return this.#driver;
+  }
+
+  moved(before: State, after: State): void {
+    tellOf(this, before, after);
+  }
+
+  protected override update(): void {
+    const { state } = this.#flow;
+    const { turn, problem } = this.#seen;
+    if (this.#given && (state.at === 'sending' || (!state.problem && state.turn === turn)))
+      return this.#markGiven(this.#given, state.at === 'sending');
+    if (this.#given) this.replaceChildren();
+    else if (state.turn !== turn) this.clear();
+    this.#given = undefined;
+    super.update();
+    this.#seen = { turn: state.turn, problem: state.problem };
+    this.#attend(state, turn, problem);
+  }
+
+  protected override view(): TemplateResult {
+    const { state } = this.#flow;
+    const screen = screenFor(this.screens, state.step);
+    return speaking(this.words, () =>
+      screen ? screen.view(this.#named(state), this.#context(state)) : noScreen(this.#context(state)),
+    );
+  }
+
+  // The focus goes to the new step's heading, or to the first thing that has to be mended.
+  #attend(state: State, turn: number, problem: Problem | undefined): void {
+    const news = state.problem !== problem && state.problem;
+    if (news && !news.fields) this.#forget();
+    if (!this.#flow.deeds || this.#driver?.hosted) return;
+    if (state.turn !== turn) this.#focus('.kt-title');
+    else if (news) this.#focus('[aria-invalid=true]') || this.#focus('input:not([readonly])');
+  }
+
+  #focus(selector: string): boolean {
+    const target = this.querySelector<HTMLElement>(selector);
+    target?.focus();
+    return target !== null;
+  }
+
+  #context({ at, problem }: State): Context {
+    const flow = this.#flow;
+    const { help, origins } = this.settings;
+    return {
+      id: this.#id,
+      locale: this.language,
+      busy: at === 'sending',
+      problem,
+      elapsed: flow.elapsed,
+      help,
+      broken: flow.broken,
+      mayLeaveTo: (url) => this.#driver?.hosted === true || isKnownAddress(url, origins),
+      send: (answer) => flow.send(answer),
+      judge: (password) => void flow.judge(password),
+      restart: () => flow.start(),
+    };
+  }
+
+  #named({ step, username }: State): Step {
+    return step.kind === 'identify' || step.kind === 'sign-in'
+      ? { ...step, username: step.username ?? username ?? given(this.username) }
+      : step;
+  }
+
+  #submit = (event: Event): void => {
+    event.preventDefault();
+    const { step } = this.#flow.state;
+    const form = event.target as HTMLFormElement;
+    const read = screenFor(this.screens, step)?.read?.(new FormData(form), step as never);
+    for (const input of form.querySelectorAll<HTMLInputElement>('[name=password]')) input.type = 'password';
+    if (!read) return;
+    if ('missing' in read)
+      this.#flow.object({ code: 'invalid-answer', fields: [{ field: read.missing, problem: 'missing' }] });
+    else if (read.kind !== 'new-password' || this.#keepsRules(read.password)) this.#flow.send(read);
+  };
+
+  // What the page can see to be wrong isn't sent: the password stays where it is and can be mended.
+  #keepsRules(password: string): boolean {
+    const broken = [...this.#flow.judge(password)];
+    if (broken.length > 0) this.#flow.object({ code: 'password-rejected', broken, fields: [] });
+    return broken.length === 0;
+  }
+
+  /** Empties every field that holds a secret. */
+  #forget = (): void => {
+    for (const input of this.querySelectorAll<HTMLInputElement>(secrets)) input.value = '';
+  };
+
+  #markGiven(form: HTMLFormElement, waiting: boolean): void {
+    form.ariaBusy = String(waiting);
+    form.querySelector('button')!.ariaDisabled = String(waiting);
+    const text = waiting ? speaking(this.words, () => msg('One moment…', { id: 'busy' })) : '';
+    form.querySelector('[role=status]')!.textContent = text;
+  }
+}

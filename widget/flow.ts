@@ -1,0 +1,125 @@
+import type { Driver, Problem, Reply } from '../backends/driver.ts';
+import { brokenRules } from '../backends/password-rules.ts';
+import type { Answer, BrokenRule, StartRequest, Step } from '../backends/protocol/index.ts';
+import { begin, type Happening, reduce, type State } from './state.ts';
+import { solve } from './work.ts';
+
+/** What a flow needs of its element. */
+export interface FlowHost {
+  /** The step to show before any backend was asked. */
+  firstStep(): Step;
+  request(): StartRequest;
+  chosenDriver(): Driver;
+  /** Told after each change of state. */
+  moved(before: State, after: State): void;
+  requestUpdate(): void;
+}
+
+/** Performs a flow's effects, in one place: calls, timers, aborts. What they lead to is decided by the pure reducer. */
+export class Flow {
+  state: State = begin({ kind: 'identify' });
+  /** Which rules the password typed so far breaks: rules only, never the password. */
+  broken: readonly BrokenRule[] | undefined;
+  /** How often the person has done something: before the first time, the focus is not ours to move. */
+  deeds = 0;
+  readonly #host: FlowHost;
+  #call = new AbortController();
+  #shownAt = 0;
+  #timer = 0;
+
+  constructor(host: FlowHost) {
+    this.#host = host;
+  }
+
+  /** Begins, or begins anew: whatever was under way is given up. */
+  start(): void {
+    this.#call.abort();
+    this.#call = new AbortController();
+    this.#happen({ type: 'restarted', step: this.#host.firstStep() });
+    if (this.#host.chosenDriver().hosted) void this.#perform();
+  }
+
+  /** The element has left the page: nothing goes on behind it. */
+  stop(): void {
+    this.#call.abort();
+    clearInterval(this.#timer);
+    const { flow, step } = this.state;
+    const over = step.kind === 'done' || step.kind === 'stopped';
+    if (flow && !over) this.#host.chosenDriver().cancel(flow);
+  }
+
+  /** Whole seconds since the present step was shown; a wrong clock doesn't matter to it. */
+  get elapsed(): number {
+    return Math.floor((performance.now() - this.#shownAt) / 1000);
+  }
+
+  /** Sends an answer to the present step, unless another one is on its way. */
+  send(answer: Answer): void {
+    this.deeds += 1;
+    if (this.state.at === 'asking') void this.#perform(answer);
+  }
+
+  /** Shows what the form itself found wrong; nothing was sent. */
+  object(problem: Problem): void {
+    this.deeds += 1;
+    this.#happen({ type: 'objected', problem });
+  }
+
+  /** Judges the password typed so far, and says what it breaks. */
+  judge(password: string): readonly BrokenRule[] {
+    const { step } = this.state;
+    const broken =
+      step.kind === 'new-password' ? brokenRules(password, step.policy, step.username) : [];
+    this.broken = password ? broken : undefined;
+    this.#host.requestUpdate();
+    return broken;
+  }
+
+  async #perform(answer?: Answer): Promise<void> {
+    const ticket = ++this.deeds;
+    const { signal } = this.#call;
+    const username = answer && 'username' in answer ? answer.username : undefined;
+    this.#happen({ type: 'sent', ticket, username });
+    const reply = await this.#ask(answer, signal);
+    if (!signal.aborted) this.#happen({ type: 'replied', ticket, reply });
+  }
+
+  async #ask(answer: Answer | undefined, signal: AbortSignal): Promise<Reply> {
+    const { flow } = this.state;
+    const driver = this.#host.chosenDriver();
+    if (flow && answer) return driver.answer(flow, await this.#worked(this.state.step, answer, signal), signal);
+    const started = await driver.start(this.#host.request(), signal);
+    // The first question was asked by the page itself, so its answer is already there.
+    if ('problem' in started || !started.flow || started.step.kind !== answer?.kind) return started;
+    return driver.answer(started.flow, await this.#worked(started.step, answer, signal), signal);
+  }
+
+  async #worked(step: Step, answer: Answer, signal: AbortSignal): Promise<Answer> {
+    if (step.kind !== 'identify' || !step.challenge || answer.kind !== 'identify') return answer;
+    return { ...answer, nonce: await solve(step.challenge, signal) };
+  }
+
+  #happen(happening: Happening): void {
+    const before = this.state;
+    const after = reduce(before, happening);
+    this.state = after;
+    if (before.turn !== after.turn) this.#show(after.step);
+    this.#host.moved(before, after);
+    this.#host.requestUpdate();
+  }
+
+  #show(step: Step): void {
+    this.broken = undefined;
+    this.#shownAt = performance.now();
+    clearInterval(this.#timer);
+    if (step.kind === 'enter-code' || step.kind === 'await-approval')
+      this.#timer = Number(setInterval(() => this.#tick(step), 1000));
+  }
+
+  #tick(step: Step): void {
+    const { elapsed } = this;
+    const waiting = step.kind === 'await-approval' && elapsed < step.expiresIn;
+    if (waiting && elapsed % Math.max(1, step.pollAfter) === 0) this.send({ kind: 'await-approval' });
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Context } from '../screen.ts';
+import { msg } from '../words.ts';
+
+export type Field = {
+  name: string;
+  label: string;
+  type?: 'text' | 'password' | 'tel';
+  autocomplete?: string;
+  inputmode?: 'numeric' | 'tel' | 'email';
+  value?: string;
+  hint?: string;
+  /** User names, codes and numbers read left to right in every language. */
+  ltr?: boolean;
+  minlength?: number;
+  passwordrules?: string;
+  readonly?: boolean;
+  onInput?: (value: string) => void;
+  /** Something that belongs to the field and stands right under it. */
+  below?: unknown;
+};
+
+const problemOf = ({ problem }: Context, name: string): string | undefined =>
+  name === 'password' && problem?.broken
+    ? 'rules'
+    : problem?.fields?.find((one) => one.field === name)?.problem;
+
+const errorText = (problem: string): string => {
+  switch (problem) {
+    case 'missing':
+      return msg('Please fill this in.', { id: 'field-missing' });
+    case 'rules':
+      return msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' });
+    default:
+      return msg('This doesn’t look right. Please check it.', { id: 'field-wrong' });
+  }
+};
+
+const toggle = (event: Event): void => {
+  const button = event.currentTarget as HTMLElement;
+  const input = button.parentElement!.querySelector('input')!;
+  const shown = input.type === 'text';
+  input.type = shown ? 'password' : 'text';
+  button.setAttribute('aria-pressed', String(!shown));
+};
+
+const showButton = (id: string): TemplateResult => html`
+  <button class="kt-show" type="button" aria-pressed="false" aria-controls=${id} @click=${toggle}>
+    ${msg('Show password', { id: 'show-password' })}
+  </button>
+`;
+
+/** A labelled input with its hint and its error. The value is never bound: what was typed stays the form's own. */
+export const field = (context: Context, given: Field): TemplateResult => {
+  const { name, label, type = 'text', hint } = given;
+  const id = `${context.id}-${name}`;
+  const problem = problemOf(context, name);
+  const described = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
+  return html`
+    <div class="kt-field">
+      <label for=${id}>${label}</label>
+      ${hint ? html`<p class="kt-hint" id="${id}-hint">${hint}</p>` : nothing}
+      <div class="kt-box">
+        <input
+          class="kt-input"
+          id=${id}
+          name=${name}
+          type=${type}
+          required
+          autocomplete=${given.autocomplete ?? 'off'}
+          autocapitalize="none"
+          spellcheck="false"
+          inputmode=${given.inputmode ?? nothing}
+          dir=${given.ltr ? 'ltr' : nothing}
+          minlength=${given.minlength ?? nothing}
+          passwordrules=${given.passwordrules ?? nothing}
+          value=${given.value ?? nothing}
+          ?readonly=${given.readonly}
+          aria-invalid=${problem ? 'true' : nothing}
+          aria-describedby=${described || nothing}
+          @input=${(event: Event) => given.onInput?.((event.target as HTMLInputElement).value)}
+        />
+        ${type === 'password' ? showButton(id) : nothing}
+      </div>
+      ${problem ? html`<p class="kt-error" id="${id}-error">${errorText(problem)}</p>` : nothing}
+      ${given.below ?? nothing}
+    </div>
+  `;
+};

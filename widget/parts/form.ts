@@ -1,0 +1,70 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Answer } from '../../backends/protocol/index.ts';
+import type { Context } from '../screen.ts';
+import { sentenceFor } from '../sentences.ts';
+import { msg } from '../words.ts';
+import { helpCard } from './help.ts';
+
+type Parts = {
+  title: string;
+  /** What to do, in one or two sentences. */
+  lead?: unknown;
+  body?: unknown;
+  /** The label of the main button. */
+  submit: string;
+  /** Further ways out, below the main button. */
+  more?: unknown;
+};
+
+// Failures that another try doesn't mend: the person is told whom to ask at once.
+const needsHelp = new Set(['bad-reply', 'not-eligible', 'locked', 'outcome-unknown', 'directory-unavailable']);
+
+const notice = ({ problem, help, locale }: Context): TemplateResult => html`
+  <div class="kt-notice" role="alert">
+    ${problem && !problem.fields && !problem.broken ? html`<p>${sentenceFor(problem, locale)}</p>` : nothing}
+    ${problem && needsHelp.has(problem.code) ? helpCard(help, problem.supportCode) : nothing}
+  </div>
+`;
+
+/** The heading that takes the focus when a step is shown. */
+export const title = (text: string): TemplateResult =>
+  html`<h2 class="kt-title" tabindex="-1">${text}</h2>`;
+
+/** A step with a form: heading, sentence, fields, main button, other ways. One `<form>` per step, native inputs. */
+export const form = (context: Context, { title: text, lead, body, submit, more }: Parts): TemplateResult => html`
+  <form class="kt-form" novalidate aria-busy=${context.busy}>
+    ${title(text)} ${lead ? html`<p class="kt-lead">${lead}</p>` : nothing} ${notice(context)} ${body}
+    <div class="kt-actions">
+      <button class="kt-button" type="submit" aria-disabled=${context.busy}>${submit}</button>
+      <p class="kt-busy" role="status">
+        ${context.busy ? msg('One moment…', { id: 'busy' }) : nothing}
+      </p>
+    </div>
+    ${more ? html`<div class="kt-more">${more}</div>` : nothing}
+  </form>
+`;
+
+/** A quiet button that answers the step in another way. */
+export const quiet = (
+  { busy, send }: Context,
+  label: string,
+  answer: Answer,
+  off = false,
+): TemplateResult => html`
+  <button class="kt-quiet" type="button" aria-disabled=${busy || off} @click=${() => off || send(answer)}>
+    ${label}
+  </button>
+`;
+
+/** The way to another way of proving. */
+export const otherWay = (context: Context): TemplateResult =>
+  quiet(context, msg('Another way', { id: 'other-way' }), { kind: 'other-method' });
+
+/** For a step that this version doesn't know: no blank page, but a person to ask. */
+export const noScreen = ({ help, locale }: Context): TemplateResult => html`
+  <div class="kt-form">
+    ${title(msg('This can’t go on here', { id: 'stopped-title' }))}
+    <p class="kt-lead">${sentenceFor({ code: 'bad-reply' }, locale)}</p>
+    ${helpCard(help)}
+  </div>
+`;

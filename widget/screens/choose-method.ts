@@ -1,0 +1,51 @@
+import type { TemplateResult } from 'lit/html.js';
+import type { OfferedMethod } from '../../backends/protocol/index.ts';
+import { methodLabel } from '../methods.ts';
+import { choices } from '../parts/choices.ts';
+import { field } from '../parts/field.ts';
+import { form, quiet } from '../parts/form.ts';
+import { type Context, type Screen, textIn } from '../screen.ts';
+import { fill, msg } from '../words.ts';
+
+const confirmName = ({ id }: OfferedMethod): string => `confirm-${id}`;
+
+const confirmField = (context: Context, method: OfferedMethod): TemplateResult =>
+  field(context, {
+    name: confirmName(method),
+    label: msg('The full number, with country code', { id: 'confirm-number' }),
+    hint: msg('We only write to a number that you know in full.', { id: 'confirm-hint' }),
+    type: 'tel',
+    autocomplete: 'tel',
+    inputmode: 'tel',
+    ltr: true,
+  });
+
+/** How to prove it: only what is registered is offered, its targets masked, and nothing twice. */
+export const chooseMethod: Screen<'choose-method'> = {
+  view: ({ gate, gates, methods }, context) => {
+    const title = msg('Prove that it’s you', { id: 'method-title' });
+    const list = methods.map((method) => ({
+      value: method.id,
+      label: methodLabel(method),
+      more: method.confirm && confirmField(context, method),
+    }));
+    return form(context, {
+      title,
+      lead:
+        gates > 1
+          ? fill(msg('Proof {gate} of {gates}: choose a way.', { id: 'method-gate' }), { gate, gates })
+          : msg('Choose a way.', { id: 'method-lead' }),
+      body: choices('method', title, list),
+      submit: msg('Next', { id: 'next' }),
+      more: quiet(context, msg('Back', { id: 'back' }), { kind: 'back' }),
+    });
+  },
+  read: (data, { methods }) => {
+    const method = methods.find(({ id }) => id === textIn(data, 'method'));
+    if (!method) return { missing: 'method' };
+    if (!method.confirm) return { kind: 'choose-method', method: method.id };
+    const confirm = textIn(data, confirmName(method)).trim();
+    if (!confirm) return { missing: confirmName(method) };
+    return { kind: 'choose-method', method: method.id, confirm };
+  },
+};

@@ -1,0 +1,27 @@
+import type { StepOf } from '../../backends/protocol/index.ts';
+import { field } from '../parts/field.ts';
+import { form } from '../parts/form.ts';
+import { type Screen, textIn } from '../screen.ts';
+import { msg } from '../words.ts';
+
+/** Who are you: the one thing that is typed before anything else. site/parts/FirstStep.astro draws the same form. */
+export const identify: Screen<'identify'> = {
+  view: (step: StepOf<'identify'>, context) =>
+    form(context, {
+      title: msg('Who are you?', { id: 'identify-title' }),
+      lead: msg('Type your user name. Often it is your work e-mail address.', { id: 'identify-lead' }),
+      body: field(context, {
+        name: 'username',
+        label: msg('User name', { id: 'username' }),
+        autocomplete: 'username',
+        inputmode: 'email',
+        ltr: true,
+        value: step.username,
+      }),
+      submit: msg('Next', { id: 'next' }),
+    }),
+  read: (data) => {
+    const username = textIn(data, 'username').trim();
+    return username ? { kind: 'identify', username } : { missing: 'username' };
+  },
+};

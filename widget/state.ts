@@ -1,0 +1,75 @@
+// The whole of a widget's state, and how it moves: pure, so that every walk can be tested without a page.
+// No secret is ever in it: answers pass by on their way from the form to the request.
+import type { FlowHandle, Problem, Reply } from '../backends/driver.ts';
+import type { Step } from '../backends/protocol/index.ts';
+
+type Asked = {
+  step: Step;
+  /** Counts the steps shown, so that two steps of one kind are told apart. */
+  turn: number;
+  flow?: FlowHandle;
+  /** The user name typed last: kept when a flow has to start again. */
+  username?: string;
+};
+
+export type State =
+  /** A step is on show, perhaps with what was wrong with the last answer to it. */
+  | ({ at: 'asking'; problem?: Problem } & Asked)
+  /** An answer is on its way; only the reply to this very `ticket` counts. */
+  | ({ at: 'sending'; ticket: number; problem?: undefined } & Asked);
+
+export type Happening =
+  | { type: 'sent'; ticket: number; username?: string }
+  | { type: 'replied'; ticket: number; reply: Reply }
+  /** The form itself knows that the answer can't be right. */
+  | { type: 'objected'; problem: Problem }
+  | { type: 'restarted'; step: Step };
+
+/** The state in which a flow begins. */
+export const begin = (step: Step, turn = 0): State => ({ at: 'asking', step, turn });
+
+const ask = (state: State, step: Step, flow: FlowHandle | undefined, problem?: Problem): State => {
+  const turn = step === state.step ? state.turn : state.turn + 1;
+  return { at: 'asking', step, turn, flow, username: state.username, problem };
+};
+
+const expired = (state: State, problem: Problem): State =>
+  ask(state, { kind: 'identify', username: state.username }, undefined, problem);
+
+const afterProblem = (state: State, problem: Problem, flow: FlowHandle | undefined): State => {
+  if (problem.code === 'flow-expired') return expired(state, problem);
+  const step = problem.step ?? state.step;
+  const same = step.kind === state.step.kind;
+  // An answer that came too late, to a step that is over: the person just goes on, there is nothing to mend.
+  if (problem.code === 'stale-answer' && !same) return ask(state, step, flow);
+  const next = ask(state, step, flow, problem);
+  // The same step again keeps its form, and with it what was typed.
+  return same ? { ...next, turn: state.turn } : next;
+};
+
+const afterReply = (state: State, reply: Reply): State => {
+  const flow = reply.flow ?? state.flow;
+  return 'problem' in reply
+    ? afterProblem(state, reply.problem, flow)
+    : ask(state, reply.step, flow);
+};
+
+/** The next state. What doesn't fit the present one (a late reply, a second click) changes nothing. */
+export const reduce = (state: State, happening: Happening): State => {
+  switch (happening.type) {
+    case 'sent': {
+      if (state.at === 'sending') return state;
+      const { step, turn, flow } = state;
+      const username = happening.username ?? state.username;
+      return { at: 'sending', ticket: happening.ticket, step, turn, flow, username };
+    }
+    case 'replied':
+      return state.at === 'sending' && state.ticket === happening.ticket
+        ? afterReply(state, happening.reply)
+        : state;
+    case 'objected':
+      return state.at === 'asking' ? { ...state, problem: happening.problem } : state;
+    case 'restarted':
+      return begin(happening.step, state.turn + 1);
+  }
+};
