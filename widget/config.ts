@@ -1,5 +1,6 @@
 import type { Driver } from '../backends/driver.ts';
 import type { Help } from '../backends/protocol/index.ts';
+import type { ConfiguredElement } from './configured.ts';
 import type { WidgetWords } from './words.ts';
 
 /** Which backend, with that kind's own options: the tenant file's `backend` section. */
@@ -16,16 +17,19 @@ export type WidgetConfig = {
   origins?: string[];
 };
 
-/** Makes a driver from a kind's options. */
-export type DriverFactory = (options: never) => Driver;
-
 /** What all elements of one build share; `define.ts` and the embed file each set it once. */
 export const shared: {
   config: WidgetConfig;
-  drivers: Record<string, DriverFactory>;
+  /** The driver for an element. @throws TypeError when nothing usable is configured. */
+  driverFor(element: ConfiguredElement, config: WidgetConfig): Driver;
   /** Brings the style of the forms; absent where the page has it already. */
   adoptStyle?: (element: Element) => void;
-} = { config: {}, drivers: {} };
+} = {
+  config: {},
+  driverFor: () => {
+    throw new TypeError('Keyturn: import keyturn/define, or set shared.driverFor');
+  },
+};
 
 /** What is in force for an element: the build's configuration, then the page's, then the developer's. */
 export const settingsOf = (page: WidgetConfig, given: WidgetConfig | undefined): WidgetConfig => ({

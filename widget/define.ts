@@ -1,16 +1,14 @@
 // Importing this registers the elements, with every driver and the style of the forms.
-import { entra } from '../backends/drivers/entra.ts';
-import { http } from '../backends/drivers/http.ts';
-import { links } from '../backends/drivers/links.ts';
 import { KeyturnAccess } from './access.ts';
 import { styleAdopter } from './adopt-style.ts';
 import { KeyturnChange } from './change.ts';
 import { shared } from './config.ts';
+import { driverFor } from './driver-for.ts';
 import { formCss, plainTokensCss } from './generated/styles.ts';
 import { register } from './register.ts';
 import { KeyturnReset } from './reset.ts';
 
-shared.drivers = { http, links, entra };
+shared.driverFor = driverFor;
 shared.adoptStyle = styleAdopter(plainTokensCss + formCss);
 
 register({

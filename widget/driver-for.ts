@@ -1,28 +1,25 @@
 import type { Driver } from '../backends/driver.ts';
+import { entra } from '../backends/drivers/entra.ts';
 import { http } from '../backends/drivers/http.ts';
-import { type BackendChoice, shared } from './config.ts';
+import { links } from '../backends/drivers/links.ts';
+import { baseUrl } from './base-url.ts';
+import type { WidgetConfig } from './config.ts';
+import type { ConfiguredElement } from './configured.ts';
 
-/** An attribute that isn't there, as the protocol leaves a field out. */
-export const given = <T>(value: T | null): T | undefined => value ?? undefined;
-
-/** Answers everything with "something is wrong here": what stands behind an element without a usable backend. */
-export const noDriver: Driver = {
-  start: async () => ({ problem: { code: 'bad-reply' } }),
-  answer: async () => ({ problem: { code: 'bad-reply' } }),
-  cancel: () => {},
+const drivers: Record<string, (options: never) => Driver> = {
+  http: ({ url }: { url: string }) => http({ url: baseUrl(url) }),
+  links,
+  entra,
 };
 
 /**
  * The driver that an element was given, or one for the address that it says, else for what its configuration says.
- * @throws TypeError when neither says anything usable.
+ * @throws TypeError when none of them says anything usable.
  */
-export const driverFor = (
-  { driver, backend }: { driver?: Driver; backend: string | null },
-  choice: BackendChoice | undefined,
-): Driver => {
+export const driverFor = ({ driver, backend }: ConfiguredElement, config: WidgetConfig): Driver => {
   if (driver) return driver;
-  if (backend !== null) return http({ url: backend });
-  const make = choice && shared.drivers[choice.kind];
-  if (!make) throw new TypeError('Keyturn: set the attribute backend');
+  const choice = backend === null ? config.backend : { kind: 'http', url: backend };
+  const make = choice && drivers[choice.kind];
+  if (!make) throw new TypeError('Keyturn: set the attribute backend, or load the embed file of a portal');
   return make(choice as never);
 };

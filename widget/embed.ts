@@ -1,12 +1,10 @@
 // The one file that a portal publishes for sign-in pages: everything, with the organisation's configuration put into
 // the mark below when the portal is built.
-import { entra } from '../backends/drivers/entra.ts';
-import { http } from '../backends/drivers/http.ts';
-import { links } from '../backends/drivers/links.ts';
 import { KeyturnAccess } from './access.ts';
 import { styleAdopter } from './adopt-style.ts';
 import { KeyturnChange } from './change.ts';
 import { shared, type WidgetConfig } from './config.ts';
+import { driverFor } from './driver-for.ts';
 import { formCss } from './generated/styles.ts';
 import { register } from './register.ts';
 import { KeyturnReset } from './reset.ts';
@@ -21,7 +19,7 @@ const backend = config.backend?.kind === 'http' && {
 };
 
 shared.config = { ...config, ...(backend && { backend }) };
-shared.drivers = { http, links, entra };
+shared.driverFor = driverFor;
 shared.adoptStyle = styleAdopter(tokens + formCss);
 
 register({

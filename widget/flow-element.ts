@@ -1,9 +1,8 @@
 import type { TemplateResult } from 'lit/html.js';
-import type { Driver, Problem } from '../backends/driver.ts';
+import type { Driver, Problem, Reply } from '../backends/driver.ts';
 import type { FlowKind, Intent, StartRequest, Step } from '../backends/protocol/index.ts';
-import { isKnownAddress } from './config.ts';
+import { isKnownAddress, shared } from './config.ts';
 import { ConfiguredElement } from './configured.ts';
-import { driverFor, given, noDriver } from './driver-for.ts';
 import { tellOf } from './events.ts';
 import { Flow, type FlowHost } from './flow.ts';
 import { noScreen } from './parts/form.ts';
@@ -12,6 +11,13 @@ import type { State } from './state.ts';
 import { msg, speaking } from './words.ts';
 
 let count = 0;
+
+// An attribute that isn't there, as the protocol leaves a field out.
+const given = <T>(value: T | null): T | undefined => value ?? undefined;
+
+// What stands behind an element without a usable backend: "something is wrong here" to everything.
+const broken = async (): Promise<Reply> => ({ problem: { code: 'bad-reply' } });
+const noDriver: Driver = { start: broken, answer: broken, cancel: () => {} };
 
 const secrets = 'input[type=password], input[name=password], input[name=code]';
 
@@ -58,7 +64,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   // A wrong configuration is the page's fault: its developer reads why, the person is told whom to ask.
   chosenDriver(): Driver {
     try {
-      this.#driver ??= driverFor(this, this.settings.backend);
+      this.#driver ??= shared.driverFor(this, this.settings);
     } catch (error) {
       this.#driver = noDriver;
       reportError(error);

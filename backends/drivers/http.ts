@@ -32,21 +32,11 @@ const problemFrom = (body: ProblemBody, retryAfter: string | null): Problem => (
   retryAfter: Number(retryAfter) || undefined,
 });
 
-/** The base address with its path tidied (`/./`, `%2e%2e`, double slashes), or an error if it isn't https or this page's own host. */
-export const baseUrl = (url: string, page = globalThis.location?.href): string => {
-  const base = new URL(url, page);
-  const own = page !== undefined && base.origin === new URL(page).origin;
-  if (base.protocol !== 'https:' && !own && base.hostname !== 'localhost')
-    throw new TypeError(`Keyturn: backend must be https, got ${base.origin}`);
-  return base.origin + base.pathname.replace(/\/+/g, '/').replace(/\/$/, '');
-};
-
 /**
  * The driver for our own protocol over HTTP (design: protocol page). `fetch` and hand guards instead of a client
- * library: 0.4 KB instead of 7.7 KB. No cookies, no redirects, no referrer; nothing is retried by itself.
+ * library: 0.4 KB instead of 7.7 KB. No cookies, no redirects, no referrer; nothing is retried by itself. `url` has no closing slash.
  */
-export const http = ({ url }: { url: string }): Driver => {
-  const base = baseUrl(url);
+export const http = ({ url: base }: { url: string }): Driver => {
   const pathOf = ({ id }: FlowHandle): string => `${base}/flows/${encodeURIComponent(id)}`;
 
   const call = async (

@@ -45,11 +45,25 @@ const mergeStyles = (html: string): string => {
   });
 };
 
+const utilities = /(@layer utilities\{)([^@]*)\}/;
+const utility = /\.((?:\\.|[^{\\])+)\{[^}]*\}/g;
+
+/** Leaves out the utility classes that other pages use: each page carries its own alone. */
+const prune = (html: string): string => {
+  const used = new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap((match) => match[1]!.split(' ')));
+  return html.replace(utilities, (_layer, start: string, rules: string) => {
+    const kept = rules.replace(utility, (rule, name: string) =>
+      used.has(name.replace(/\\(.)/g, '$1')) ? rule : '',
+    );
+    return `${start}${kept}}`;
+  });
+};
+
 const charset = /<meta charset="utf-8"\s*\/?>/;
 
 /** A page as it is published: with its policy, right behind the declaration of its characters. */
 export const finishPage = (html: string, connect: readonly string[]): string => {
-  const merged = mergeStyles(html);
+  const merged = prune(mergeStyles(html));
   return merged.replace(
     charset,
     (meta) =>

@@ -7,7 +7,7 @@ import { signIn } from './sign-in.ts';
 export const changeScreens: Screens<'sign-in' | 'new-password' | 'done' | 'stopped' | 'leave'> = {
   'sign-in': signIn,
   'new-password': newPassword,
-  done,
+  done: done({}),
   stopped,
   leave,
 };

@@ -7,17 +7,14 @@ import type { Screen } from '../screen.ts';
 import { waitFor } from '../sentences.ts';
 import { fill, msg } from '../words.ts';
 
+type Titles = Partial<Record<Outcome, () => string>>;
+
 const passwordSet = (): string => msg('Your new password is set', { id: 'done-password' });
 
-const outcomeTitles: Record<Outcome, () => string> = {
+/** What may come of a reset, and of a change. */
+export const resetOutcomes: Titles = {
   'password-reset': passwordSet,
-  'password-changed': passwordSet,
-  'unlocked': () =>
-    msg('Your account is unlocked', { id: 'done-unlocked' }),
-  'registered': () =>
-    msg('You are registered', { id: 'done-registered' }),
-  'confirmed': () =>
-    msg('Thank you for checking', { id: 'done-confirmed' }),
+  unlocked: () => msg('Your account is unlocked', { id: 'done-unlocked' }),
 };
 
 const adviceTexts: Record<Advice, () => string> = {
@@ -38,11 +35,11 @@ const onward = (href: string, text: string): TemplateResult =>
   html`<p class="kt-actions"><a class="kt-button" href=${href} rel="noreferrer">${text}</a></p>`;
 
 /** What happened, what to do next, and the way back. */
-export const done: Screen<'done'> = {
+export const done = (titles: Titles): Screen<'done'> => ({
   view: ({ outcome, advice, returnTo }, context) => html`
     <div class="kt-form kt-done">
       <span class="kt-tick" aria-hidden="true"></span>
-      ${title(outcomeTitles[outcome]())}
+      ${title((titles[outcome] ?? passwordSet)())}
       <ul class="kt-advice">
         ${advice.map((one) => html`<li>${adviceTexts[one]()}</li>`)}
       </ul>
@@ -51,7 +48,7 @@ export const done: Screen<'done'> = {
         : nothing}
     </div>
   `,
-};
+});
 
 const reasonTexts: Record<StopReason, () => string> = {
   'not-eligible': () =>

@@ -3,7 +3,7 @@ import { answerQuestions } from './answer-questions.ts';
 import { awaitApproval } from './await-approval.ts';
 import { chooseIntent } from './choose-intent.ts';
 import { chooseMethod } from './choose-method.ts';
-import { done, leave, stopped } from './ends.ts';
+import { done, leave, resetOutcomes, stopped } from './ends.ts';
 import { enterCode } from './enter-code.ts';
 import { identify } from './identify.ts';
 import { newPassword } from './new-password.ts';
@@ -28,7 +28,7 @@ export const resetScreens: Screens<
   'await-approval': awaitApproval,
   'answer-questions': answerQuestions,
   'new-password': newPassword,
-  done,
+  done: done(resetOutcomes),
   stopped,
   leave,
 };
