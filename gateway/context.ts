@@ -1,0 +1,23 @@
+import type { Locale } from '../locales/languages.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import type { Directory } from './directory/directory.ts';
+import type { Secrets } from './secrets.ts';
+import type { Store } from './store/store.ts';
+
+/** Everything that the steps of a flow stand on. */
+export type Gateway = {
+  tenant: Tenant;
+  directory: Directory;
+  store: Store;
+  secrets: Secrets;
+  /** Whether a password is known from a breach; undefined when nobody could say. */
+  breached(password: string): Promise<boolean | undefined>;
+  /** One line of the operator's log; never a secret. */
+  log(entry: Record<string, unknown>): void;
+};
+
+/** The language to answer in: the one asked for if the tenant has it, else the tenant's own. */
+export const localeFor = ({ tenant }: Gateway, asked: string): Locale =>
+  tenant.locales.find((code) => code === asked) ??
+  tenant.locales.find((code) => code === asked.split('-')[0]) ??
+  tenant.defaultLocale;

@@ -1,0 +1,175 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { hash, verify } from '@node-rs/argon2';
+import type { MethodKind } from '../../backends/protocol/index.ts';
+import type { Locale } from '../../locales/languages.ts';
+import type { Directory, Person, Registered, RegisteredQuestion, SetResult } from './directory.ts';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS people (
+    id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, name TEXT NOT NULL, locale TEXT, email TEXT,
+    password TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, locked INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS methods (
+    id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), kind TEXT NOT NULL, value TEXT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS questions (
+    id TEXT NOT NULL, person TEXT NOT NULL REFERENCES people (id), text TEXT, answer TEXT NOT NULL,
+    PRIMARY KEY (person, id)
+  ) STRICT;
+`;
+
+// argon2id at OWASP's first choice: 19 MiB, two passes, one lane (Password Storage cheat sheet).
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+// Wrong passwords at sign-in until the account is locked; the reference product's smart lockout has the same number.
+const signInTries = 10;
+
+// The same letters in another composition are the same password (NIST SP 800-63B-4, 3.1.1.2).
+const normal = (password: string): string => password.normalize('NFKC');
+
+/** An answer as it is compared: no capitals, accents, spaces or punctuation. */
+export const plainAnswer = (answer: string): string =>
+  answer
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A person to put into the directory, with secrets in the clear: they are hashed on the way in. */
+export type NewPerson = {
+  username: string;
+  name: string;
+  password: string;
+  locale?: Locale;
+  email?: string;
+  locked?: boolean;
+  methods: { kind: MethodKind; value?: string }[];
+  questions?: { id: string; text?: string; answer: string }[];
+};
+
+type PersonRow = { id: string; username: string; name: string; locale: Locale | null; email: string | null; password: string; disabled: number; locked: number };
+
+/** The directory inside the gateway's own database: for a laptop, a pilot, or an organisation without another one. */
+export class EmbeddedDirectory implements Directory {
+  readonly #db: DatabaseSync;
+  /** Compared with when there is nobody, so that nobody takes as long as somebody. */
+  readonly #nobody: Promise<string>;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    db.exec(schema);
+    this.#nobody = hash('nobody', cost);
+  }
+
+  async find(username: string): Promise<Person | undefined> {
+    return this.#person('username', username);
+  }
+
+  async read(id: string): Promise<Person | undefined> {
+    return this.#person('id', id);
+  }
+
+  async verify(id: string | undefined, password: string): Promise<boolean> {
+    const row = this.#row('id', id ?? '');
+    const right = await verify(row?.password ?? (await this.#nobody), normal(password));
+    return right && row !== undefined && !row.disabled;
+  }
+
+  /** A sign-in as an application does it: a lock refuses even the right password, and too many wrong ones lock. */
+  async signIn(username: string, password: string): Promise<boolean> {
+    const row = this.#row('username', username);
+    const right = await this.verify(row?.id, password);
+    if (!row || row.locked) return false;
+    this.#db
+      .prepare('UPDATE people SET failures = ?, locked = ? WHERE id = ?')
+      .run(...this.#afterSignIn(row.id, right), row.id);
+    return right;
+  }
+
+  async setPassword(id: string, password: string): Promise<SetResult> {
+    const hashed = await hash(normal(password), cost);
+    this.#db
+      .prepare('UPDATE people SET password = ?, locked = 0, failures = 0 WHERE id = ?')
+      .run(hashed, id);
+    return { result: 'done' };
+  }
+
+  async unlock(id: string): Promise<void> {
+    this.#db.prepare('UPDATE people SET locked = 0, failures = 0 WHERE id = ?').run(id);
+  }
+
+  async answersRight(id: string | undefined, answers: { id: string; answer: string }[]): Promise<boolean> {
+    const find = this.#db.prepare('SELECT answer FROM questions WHERE person = ? AND id = ?');
+    const checks = answers.map(async (given) => {
+      const row = find.get(id ?? '', given.id) as { answer: string } | undefined;
+      const right = await verify(row?.answer ?? (await this.#nobody), plainAnswer(given.answer));
+      return right && row !== undefined;
+    });
+    return (await Promise.all(checks)).every(Boolean) && answers.length > 0;
+  }
+
+  /** Puts a person in, or anew in the place of one with the same name. */
+  async put(person: NewPerson): Promise<void> {
+    const id = person.username;
+    const password = await hash(normal(person.password), cost);
+    const answers = await Promise.all(
+      (person.questions ?? []).map(async (one) => ({
+        ...one,
+        hashed: await hash(plainAnswer(one.answer), cost),
+      })),
+    );
+    const run = (sql: string, ...values: (string | number | null)[]): void =>
+      void this.#db.prepare(sql).run(...values);
+    run('BEGIN IMMEDIATE');
+    run('DELETE FROM questions WHERE person = ?', id);
+    run('DELETE FROM methods WHERE person = ?', id);
+    run(
+      'INSERT OR REPLACE INTO people (id, username, name, locale, email, password, locked) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      id,
+      person.username,
+      person.name,
+      person.locale ?? null,
+      person.email ?? null,
+      password,
+      person.locked ? 1 : 0,
+    );
+    person.methods.forEach(({ kind, value }, index) =>
+      run('INSERT INTO methods VALUES (?, ?, ?, ?)', `${id}:${index}`, id, kind, value ?? null),
+    );
+    for (const { id: question, text, hashed } of answers)
+      run('INSERT INTO questions VALUES (?, ?, ?, ?)', question, id, text ?? null, hashed);
+    run('COMMIT');
+  }
+
+  /** How many people there are. */
+  size(): number {
+    return (this.#db.prepare('SELECT count(*) AS n FROM people').get() as { n: number }).n;
+  }
+
+  #row(column: 'id' | 'username', value: string): PersonRow | undefined {
+    return this.#db.prepare(`SELECT * FROM people WHERE ${column} = ?`).get(value) as PersonRow | undefined;
+  }
+
+  #afterSignIn(id: string, right: boolean): [failures: number, locked: number] {
+    if (right) return [0, 0];
+    const { failures } = this.#db.prepare('SELECT failures FROM people WHERE id = ?').get(id) as { failures: number };
+    return [failures + 1, failures + 1 >= signInTries ? 1 : 0];
+  }
+
+  #person(column: 'id' | 'username', value: string): Person | undefined {
+    const row = this.#row(column, value);
+    if (!row) return undefined;
+    const methods = this.#db.prepare('SELECT id, kind, value FROM methods WHERE person = ? ORDER BY id').all(row.id);
+    const questions = this.#db.prepare('SELECT id, text FROM questions WHERE person = ? ORDER BY id').all(row.id);
+    return {
+      id: row.id,
+      username: row.username,
+      name: row.name,
+      locale: row.locale ?? undefined,
+      email: row.email ?? undefined,
+      disabled: row.disabled === 1,
+      methods: methods as unknown as Registered[],
+      questions: questions as unknown as RegisteredQuestion[],
+    };
+  }
+}

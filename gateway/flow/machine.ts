@@ -1,0 +1,157 @@
+// A flow's life: begun, answered step by step, over. The browser leads nothing: what may be answered follows from the
+// state that is kept here, and every state is written before anybody is told of it.
+import { limits } from '../../backends/limits.ts';
+import type { Answer, StartRequest, Step } from '../../backends/protocol/index.ts';
+import { knownOrigins } from '../../tenant/addresses.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import { type Gateway, localeFor } from '../context.ts';
+import { lockedUntil } from '../limiter.ts';
+import { newPuzzle } from '../puzzle.ts';
+import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
+import { lockOut } from '../steps/ends.ts';
+import { roomFor } from '../steps/index.ts';
+import { type Ground, handlerFor, type Turn } from '../steps/step.ts';
+import type { FlowRow } from '../store/store.ts';
+import type { Trouble, Verdict } from './outcome.ts';
+import type { At, FlowState } from './state.ts';
+
+/** What a call comes back with. */
+export type Answered = {
+  step?: Step;
+  revision?: number;
+  trouble?: Trouble;
+  supportCode?: string;
+};
+
+/** A flow that has begun. */
+export type Begun = { id: string; expiresAt: string; step: Step; revision: number };
+
+/** Where a person may be sent back to: an address on the portal's host or on one the tenant names, else nowhere. */
+export const allowedReturn = (tenant: Tenant, returnTo: string | undefined): string | undefined => {
+  if (!returnTo || /[\p{Cc}\\\s]/u.test(returnTo) || !URL.canParse(returnTo)) return undefined;
+  const { protocol, origin, username, password } = new URL(returnTo);
+  const own = new URL(tenant.portal.url).origin;
+  const safe = protocol === 'https:' || origin === own;
+  const known = [own, ...knownOrigins(tenant)].includes(origin);
+  return safe && known && !username && !password ? returnTo : undefined;
+};
+
+const firstAt = (flow: StartRequest['flow'], puzzle: boolean): At =>
+  flow === 'change'
+    ? { kind: 'sign-in' }
+    : { kind: 'identify', challenge: puzzle ? newPuzzle() : undefined };
+
+const begunState = (gateway: Gateway, request: StartRequest, puzzle: boolean): FlowState => {
+  const { tenant } = gateway;
+  const intent = request.intent === 'unlock' && !tenant.policy.unlock ? undefined : request.intent;
+  return {
+    flow: request.flow,
+    locale: localeFor(gateway, request.locale),
+    returnTo: allowedReturn(tenant, request.returnTo),
+    prefill: request.username,
+    intent: intent ?? 'reset',
+    intentGiven: intent !== undefined,
+    proved: [],
+    at: firstAt(request.flow, puzzle),
+  };
+};
+
+const groundOf = (gateway: Gateway, id: string, row: FlowRow): Ground => ({
+  gateway,
+  state: row.state,
+  flowId: id,
+  supportCode: row.supportCode,
+});
+
+const show = async (ground: Ground): Promise<Step | undefined> =>
+  roomFor(ground.state.at)?.show(ground as Turn);
+
+/** Begins a flow. */
+export const beginFlow = async (
+  gateway: Gateway,
+  request: StartRequest,
+  puzzle: boolean,
+): Promise<Begun> => {
+  const id = newFlowId();
+  const row: FlowRow = {
+    key: flowKey(id),
+    revision: 0,
+    state: begunState(gateway, request, puzzle),
+    expiresAt: Date.now() + limits.flowLife * 1000,
+    supportCode: newSupportCode(),
+  };
+  await gateway.store.create(row, { events: [{ event: 'begun', detail: request.flow }] });
+  const step = (await show(groundOf(gateway, id, row)))!;
+  return { id, expiresAt: new Date(row.expiresAt).toISOString(), step, revision: 0 };
+};
+
+// What stands in the store when somebody asks: the step that is next, or that nobody knows how the last one ended.
+const standing = async (gateway: Gateway, id: string, row: FlowRow, trouble: Trouble): Promise<Answered> => {
+  const step = await show(groundOf(gateway, id, row));
+  const { revision, supportCode } = row;
+  return { step, revision, supportCode, trouble: step ? trouble : { code: 'outcome-unknown' } };
+};
+
+// Somebody else's failures have closed self-service for this account meanwhile.
+const closed = async (gateway: Gateway, state: FlowState): Promise<Verdict> => {
+  const { username } = state.subject!;
+  const until = (await lockedUntil(gateway, username)) ?? Date.now() + limits.lockTime * 1000;
+  return lockOut(state, until, username);
+};
+
+// What may change the directory runs between two writes. If it fails in a way that nobody foresaw, nobody knows what the
+// directory did: the flow stays as it is, and says so.
+const carryOn = async (
+  gateway: Gateway,
+  id: string,
+  row: FlowRow,
+  act: () => Promise<Verdict>,
+): Promise<Answered> => {
+  try {
+    return await carryOut(gateway, id, row, await act());
+  } catch (error) {
+    gateway.log({ level: 'error', supportCode: row.supportCode, error: (error as Error).message });
+    return { supportCode: row.supportCode, trouble: { code: 'outcome-unknown' } };
+  }
+};
+
+// Writes one verdict after the other until nothing is left to do. The first write fails if another answer was faster.
+const carryOut = async (
+  gateway: Gateway,
+  id: string,
+  row: FlowRow,
+  verdict: Verdict,
+): Promise<Answered> => {
+  const committed = await gateway.store.commit(row, verdict.state, verdict.unit ?? {});
+  if (committed === 'over') return carryOut(gateway, id, row, await closed(gateway, verdict.state));
+  if (committed === 'stale') {
+    const now = await gateway.store.find(row.key);
+    return now ? standing(gateway, id, now, { code: 'stale-answer' }) : { trouble: { code: 'flow-expired' } };
+  }
+  const next = { ...row, revision: row.revision + 1, state: verdict.state };
+  if (verdict.act) return carryOn(gateway, id, next, verdict.act);
+  const { revision, supportCode } = next;
+  return { step: await show(groundOf(gateway, id, next)), revision, supportCode, trouble: verdict.trouble };
+};
+
+/**
+ * Takes an answer to the step at which a flow stands. An answer of another kind, or to an earlier revision, has no
+ * effect: the present step is given back.
+ */
+export const answerFlow = async (
+  gateway: Gateway,
+  id: string,
+  answer: Answer,
+  revision?: number,
+): Promise<Answered> => {
+  const row = await gateway.store.find(flowKey(id));
+  if (!row) return { trouble: { code: 'flow-expired' } };
+  const room = roomFor(row.state.at);
+  const handler = room && handlerFor(room, answer);
+  const late = revision !== undefined && revision !== row.revision;
+  if (!handler || late) return standing(gateway, id, row, { code: 'stale-answer' });
+  return carryOut(gateway, id, row, await handler(groundOf(gateway, id, row), answer));
+};
+
+/** Ends a flow that the person gave up. */
+export const endFlow = (gateway: Gateway, id: string): Promise<void> => gateway.store.remove(flowKey(id));

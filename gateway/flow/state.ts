@@ -1,0 +1,43 @@
+import type { FlowKind, Intent, Outcome, StopReason } from '../../backends/protocol/index.ts';
+import type { Locale } from '../../locales/languages.ts';
+
+/** Who the flow is about. Without a person behind the name the flow looks the same, and can't succeed. */
+export type Subject = {
+  /** The name as it is looked up: folded, with the organisation's domain. */
+  username: string;
+  personId?: string;
+};
+
+/** Where a flow stands, with what only the gateway may know of it. No secret is in it: a code only as a keyed hash. */
+export type At =
+  | { kind: 'identify'; challenge?: { salt: string; bits: number } }
+  | { kind: 'sign-in' }
+  | { kind: 'choose-intent' }
+  | { kind: 'choose-method' }
+  | { kind: 'enter-code'; method: string; codeHash: string; sentAt: number; tries: number }
+  | { kind: 'answer-questions'; method: string; questions: string[] }
+  | { kind: 'new-password' }
+  /** The directory has been asked to change something and hasn't been heard of since. */
+  | { kind: 'committing'; since: number }
+  | { kind: 'done'; outcome: Outcome }
+  | { kind: 'stopped'; reason: StopReason; retryAt?: number };
+
+export type AtKind = At['kind'];
+export type AtOf<K extends AtKind> = Extract<At, { kind: K }>;
+
+/** The whole of a flow, kept by the server: a browser holds nothing but the flow's secret id. */
+export type FlowState = {
+  flow: FlowKind;
+  locale: Locale;
+  /** Checked when the flow began. */
+  returnTo?: string;
+  /** Prefills the name. */
+  prefill?: string;
+  intent?: Intent;
+  /** The intent came with the link, so it isn't asked. */
+  intentGiven?: boolean;
+  subject?: Subject;
+  /** Ids of the methods by which the subject has proved who they are, in order. */
+  proved: string[];
+  at: At;
+};

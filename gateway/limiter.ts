@@ -1,0 +1,82 @@
+// Limits, counted in the store: they outlive a restart and a fresh flow. Names, numbers and addresses are counted under
+// keyed fingerprints, so the counters tell nothing about people.
+import { limits } from '../backends/limits.ts';
+import type { Gateway } from './context.ts';
+import { plainNumber } from './masks.ts';
+import type { Guard } from './store/store.ts';
+
+type Counts = Pick<Gateway, 'store' | 'secrets'>;
+
+const counter = ({ secrets }: Counts, kind: string, text: string): string =>
+  `${kind}:${secrets.mark(kind, text)}`;
+
+/** The counter of an account's failed proofs. Names without an account have one too. */
+export const proofCounter = (gateway: Counts, username: string): string =>
+  counter(gateway, 'proof', username);
+
+/** Nothing may be proved, and nothing fail, once the account's failures have reached their limit. */
+export const proofGuard = (gateway: Counts, username: string): Guard => ({
+  counter: proofCounter(gateway, username),
+  seconds: limits.lockTime,
+  limit: limits.proofFailures,
+});
+
+/** Until when self-service is closed for an account (Unix ms), or undefined. Its sign-in is never touched. */
+export const lockedUntil = async (
+  gateway: Counts,
+  username: string,
+): Promise<number | undefined> => {
+  const { counter: key, seconds, limit } = proofGuard(gateway, username);
+  const { count, last } = await gateway.store.count(key, seconds);
+  return count < limit ? undefined : last + seconds * 1000;
+};
+
+/** The counters that one message raises: of the account, and of the number or address. */
+export const sendCounters = (gateway: Counts, username: string, to: string | undefined): string[] => {
+  const target = to?.includes('@') ? to.toLowerCase() : plainNumber(to ?? username);
+  return [counter(gateway, 'send', username), counter(gateway, 'target', target)];
+};
+
+/** Seconds until another message may be sent, or 0. */
+export const sendWait = async (
+  gateway: Counts,
+  username: string,
+  to: string | undefined,
+): Promise<number> => {
+  for (const key of sendCounters(gateway, username, to)) {
+    const { count } = await gateway.store.count(key, limits.sendWindow);
+    if (count >= limits.sends) return limits.sendWindow;
+  }
+  return 0;
+};
+
+const startWindow = 10 * 60; // seconds
+const startsPerClient = 100;
+const busyWindow = 60; // seconds
+const busyStarts = 120; // in a minute, from everywhere
+
+// Behind a proxy on the same machine every client is loopback: a limit on it would be a lock on everybody.
+const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
+
+/** An IPv6 client has a whole /64 to itself; it counts as one. */
+export const clientOf = (address: string): string =>
+  address.includes(':') && !address.startsWith('::ffff:')
+    ? `${address.split(':').slice(0, 4).join(':')}::/64`
+    : address;
+
+/** What a new flow meets: nothing, a puzzle, or a closed door for so many seconds. It also counts the start. */
+export const admit = async (
+  gateway: Counts,
+  address: string,
+): Promise<{ wait: number; puzzle: boolean }> => {
+  const { store } = gateway;
+  const own = counter(gateway, 'start', clientOf(address));
+  const [client, all] = [
+    isLoopback(address) ? { count: 0 } : await store.count(own, startWindow),
+    await store.count('starts', busyWindow),
+  ];
+  if (client.count >= startsPerClient) return { wait: startWindow, puzzle: true };
+  await store.hit('starts');
+  if (!isLoopback(address)) await store.hit(own);
+  return { wait: 0, puzzle: client.count >= startsPerClient / 5 || all.count >= busyStarts };
+};

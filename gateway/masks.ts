@@ -1,0 +1,21 @@
+// What a stranger may see of a registered address: enough for its owner to know it, and never its length.
+const dots = '•••';
+
+/** `a•••@c•••.com`: the first signs of the name and of the domain, and the last label. */
+export const maskEmail = (address: string): string => {
+  const [name = '', domain = ''] = address.split('@');
+  const last = domain.split('.').at(-1) ?? '';
+  const first = (text: string): string => [...text][0] ?? '';
+  return `${first(name)}${dots}@${first(domain)}${dots}.${last}`;
+};
+
+/** `••• 23`: the last two digits. */
+export const maskNumber = (number: string): string => `${dots} ${number.replace(/\D/g, '').slice(-2)}`;
+
+/** A number as it is compared: digits alone, `00` and a leading `+` being the same. */
+export const plainNumber = (number: string): string =>
+  number
+    .replace(/(?:x|ext\.?) ?\d+$/i, '')
+    .replace(/^\s*\+/, '00')
+    .replace(/\D/g, '')
+    .replace(/^00/, '');

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import ky from 'ky';
+import { brokenRules, fold } from '../backends/password-rules.ts';
+import type { BrokenRule, PolicyReply, PublicPasswordPolicy } from '../backends/protocol/index.ts';
+import { limits } from '../backends/limits.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import type { Gateway } from './context.ts';
+import { ableMethods } from './offers.ts';
+
+/** The password rules as anyone may see them: the list of banned words stays here. */
+export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswordPolicy => {
+  const { minLength, maxLength, classes, unicode, notUserName, banned, breachCheck, history } =
+    policy.password;
+  return {
+    minLength,
+    maxLength,
+    classes,
+    unicode,
+    notUserName,
+    banned: banned.length > 0,
+    breachCheck,
+    history: history > 0 ? history : undefined,
+  };
+};
+
+/** `GET /policy`. */
+export const publicPolicy = (tenant: Tenant): PolicyReply => {
+  const { gates, methods, unlock, questions } = tenant.policy;
+  return {
+    gates: gates as 1 | 2,
+    methods: methods.filter((kind) => ableMethods.includes(kind)),
+    intents: unlock ? ['reset', 'unlock'] : ['reset'],
+    password: publicPassword(tenant),
+    questions: questions && {
+      register: questions.register,
+      reset: questions.reset,
+      minAnswer: 3,
+      maxAnswer: 40,
+    },
+    lifetimes: { code: limits.codeLife, flow: limits.flowLife, lock: limits.lockTime },
+  };
+};
+
+const lookalikes: Record<string, string> = { 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' };
+
+// As the reference product compares: letters folded, look-alikes undone (sspr.md 5).
+const plain = (text: string): string => fold(text).replace(/[0134577@$!]/g, (sign) => lookalikes[sign] ?? sign);
+
+const usesBanned = (password: string, banned: readonly string[]): boolean =>
+  banned.some((word) => plain(password).includes(plain(word)));
+
+/** Every rule that a password breaks, as far as it can be known without the directory. */
+export const judge = async (
+  { tenant, breached }: Pick<Gateway, 'tenant' | 'breached'>,
+  password: string,
+  username: string,
+): Promise<BrokenRule[]> => {
+  const { banned, breachCheck } = tenant.policy.password;
+  const broken = brokenRules(password, publicPassword(tenant), username);
+  if (usesBanned(password, banned)) broken.push({ rule: 'banned' });
+  // A service that doesn't answer never stands in anybody's way.
+  if (broken.length === 0 && breachCheck && (await breached(password))) broken.push({ rule: 'breached' });
+  return broken;
+};
+
+/**
+ * Asks a range service (Have I Been Pwned's API v3) whether a password is known from a breach. Only the first five
+ * digits of its SHA-1 leave the house; padding hides how many are known.
+ */
+export const breachCheck =
+  (address = 'https://api.pwnedpasswords.com/range/'): Gateway['breached'] =>
+  async (password) => {
+    const digest = createHash('sha1').update(password, 'utf8').digest('hex').toUpperCase();
+    try {
+      const list = await ky
+        .get(new URL(digest.slice(0, 5), address), { timeout: 2000, retry: 0, headers: { 'add-padding': 'true' } })
+        .text();
+      const hit = list.split('\n').find((line) => line.startsWith(digest.slice(5)));
+      return hit !== undefined && Number(hit.split(':')[1]) > 0;
+    } catch {
+      return undefined;
+    }
+  };

@@ -1,0 +1,16 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+const bits = 13; // about 8,000 hashes: a quarter of a second in a browser, 10 ms to check a thousand
+
+/** A new puzzle for a flow; it is kept with the flow, so a solution is good for that one alone. */
+export const newPuzzle = (): { salt: string; bits: number } => ({
+  salt: randomBytes(16).toString('base64url'),
+  bits,
+});
+
+/** Whether SHA-256(salt + nonce) starts with enough zero bits. */
+export const solves = (puzzle: { salt: string; bits: number }, nonce: string): boolean => {
+  const digest = createHash('sha256').update(puzzle.salt + nonce).digest();
+  const zeros = digest.readUInt32BE(0);
+  return Math.clz32(zeros) >= puzzle.bits;
+};

@@ -1,0 +1,48 @@
+import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
+import { plainNumber } from '../masks.ts';
+import { type Offer, offersFor, remaining } from '../offers.ts';
+import { sendCode } from './enter-code.ts';
+import { drawQuestions } from './answer-questions.ts';
+import { proofFailed } from './proofs.ts';
+import type { StepRoom, Turn } from './step.ts';
+
+const offered = async ({ gateway, state }: Turn<'choose-method'>): Promise<Offer[]> =>
+  remaining(await offersFor(gateway, state.subject!), state.proved);
+
+const rightNumber = ({ to }: Offer, typed: string | undefined): boolean =>
+  to !== undefined && typed !== undefined && plainNumber(to) === plainNumber(typed);
+
+const chosen = async (turn: Turn<'choose-method'>, offer: Offer, confirm: string | undefined): Promise<Verdict> => {
+  if (offer.kind === 'questions') return drawQuestions(turn, offer.id);
+  if (offer.confirm && confirm === undefined)
+    return trouble(turn.state, 'invalid-answer', { fields: [{ field: `confirm-${offer.id}`, problem: 'missing' }] });
+  // The full number must be known before anything is sent, so that nobody's phone is rung by a stranger.
+  if (offer.confirm && !rightNumber(offer, confirm)) return proofFailed(turn, 'wrong-number', offer.id);
+  return sendCode(turn, offer);
+};
+
+/** How to prove it. What was used at the first gate isn't offered at the second. */
+export const chooseMethod: StepRoom<'choose-method'> = {
+  show: async (turn) => ({
+    kind: 'choose-method',
+    gate: turn.state.proved.length + 1,
+    gates: turn.gateway.tenant.policy.gates,
+    methods: (await offered(turn)).map(({ id, kind, hint, confirm }) => ({ id, kind, hint, confirm })),
+  }),
+  answers: {
+    'choose-method': async (turn, { method, confirm }) => {
+      const offer = (await offered(turn)).find(({ id }) => id === method);
+      return offer
+        ? chosen(turn, offer, confirm)
+        : trouble(turn.state, 'invalid-answer', { fields: [{ field: 'method', problem: 'unknown' }] });
+    },
+    back: async ({ state, gateway }) => {
+      // A proof that was given belongs to this name: going back gives it up.
+      const anew = { ...state, proved: [] };
+      return gateway.tenant.policy.unlock && !state.intentGiven
+        ? moveTo(anew, { kind: 'choose-intent' })
+        : moveTo({ ...anew, subject: undefined }, { kind: 'identify' });
+    },
+  },
+};
+

@@ -1,0 +1,54 @@
+import type { Help } from '../../backends/protocol/index.ts';
+import type { Locale } from '../../locales/languages.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import type { Verdict } from '../flow/outcome.ts';
+import type { FlowState } from '../flow/state.ts';
+import type { StepRoom } from './step.ts';
+
+/** Whom to ask, in a language. */
+export const helpFrom = ({ support }: Tenant, locale: Locale): Help => ({
+  name: support.name,
+  email: support.email,
+  phone: support.phone,
+  url: support.url,
+  hours: support.hours?.[locale],
+});
+
+/** Closes self-service for the subject: a problem for the one who tried, with the step that says when it opens again. */
+export const lockOut = (
+  state: FlowState,
+  until: number,
+  username: string,
+): Verdict => ({
+  state: { ...state, at: { kind: 'stopped', reason: 'locked', retryAt: until } },
+  unit: { events: [{ event: 'locked', username }] },
+  trouble: { code: 'locked', retryAfter: Math.ceil((until - Date.now()) / 1000) },
+});
+
+/** What happened. */
+export const done: StepRoom<'done'> = {
+  show: async ({ state, gateway }) => {
+    const { outcome } = state.at;
+    const returnTo = state.returnTo ?? gateway.tenant.signIn?.url;
+    const password = outcome === 'password-reset' || outcome === 'password-changed';
+    return {
+      kind: 'done',
+      outcome,
+      returnTo,
+      advice: password ? ['sign-in', 'update-devices', 'not-you'] : ['update-devices'],
+    };
+  },
+  answers: {},
+};
+
+/** Why it can't go on, and whom to ask. */
+export const stopped: StepRoom<'stopped'> = {
+  show: async ({ state, gateway, supportCode }) => ({
+    kind: 'stopped',
+    reason: state.at.reason,
+    retryAt: state.at.retryAt === undefined ? undefined : new Date(state.at.retryAt).toISOString(),
+    help: helpFrom(gateway.tenant, state.locale),
+    supportCode,
+  }),
+  answers: {},
+};

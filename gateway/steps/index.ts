@@ -1,0 +1,29 @@
+import type { At, AtKind } from '../flow/state.ts';
+import { answerQuestions } from './answer-questions.ts';
+import { chooseIntent } from './choose-intent.ts';
+import { chooseMethod } from './choose-method.ts';
+import { done, stopped } from './ends.ts';
+import { enterCode } from './enter-code.ts';
+import { identify } from './identify.ts';
+import { newPassword } from './new-password.ts';
+import { signIn } from './sign-in.ts';
+import type { StepRoom } from './step.ts';
+
+/** Where a flow can stand and be asked about. While the directory is asked, there is nothing to show. */
+export type Shown = Exclude<AtKind, 'committing'>;
+
+const rooms: { [K in Shown]: StepRoom<K> } = {
+  identify,
+  'sign-in': signIn,
+  'choose-intent': chooseIntent,
+  'choose-method': chooseMethod,
+  'enter-code': enterCode,
+  'answer-questions': answerQuestions,
+  'new-password': newPassword,
+  done,
+  stopped,
+};
+
+/** The room for where a flow stands, or undefined while the directory is being asked. */
+export const roomFor = ({ kind }: At): StepRoom<AtKind> | undefined =>
+  kind === 'committing' ? undefined : (rooms[kind] as unknown as StepRoom<AtKind>);

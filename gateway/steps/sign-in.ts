@@ -1,0 +1,27 @@
+import { moveTo } from '../flow/outcome.ts';
+import { lockedUntil, proofGuard } from '../limiter.ts';
+import { lockOut } from './ends.ts';
+import { plainName } from './identify.ts';
+import { proofFailed } from './proofs.ts';
+import type { StepRoom } from './step.ts';
+
+/** The present password, to change it. Nobody's password takes as long to refuse as somebody's. */
+export const signIn: StepRoom<'sign-in'> = {
+  show: async ({ state }) => ({ kind: 'sign-in', username: state.prefill }),
+  answers: {
+    'sign-in': async (turn, { username, password }) => {
+      const { gateway } = turn;
+      const name = plainName(username, gateway.tenant.organization.domains[0]!);
+      const until = await lockedUntil(gateway, name);
+      if (until) return lockOut(turn.state, until, name);
+      const person = await gateway.directory.find(name);
+      const state = { ...turn.state, subject: { username: name, personId: person?.id } };
+      if (!(await gateway.directory.verify(person?.id, password)))
+        return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });
+      return moveTo({ ...state, proved: ['password'] }, { kind: 'new-password' }, {
+        guard: proofGuard(gateway, name),
+        events: [{ event: 'proved', username: name, detail: 'password' }],
+      });
+    },
+  },
+};

@@ -1,0 +1,184 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { limits } from '../../backends/limits.ts';
+import type { FlowState } from '../flow/state.ts';
+import type { Secrets } from '../secrets.ts';
+import type { AuditEvent, Committed, FlowRow, Message, Queued, Store, Unit } from './store.ts';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS flows (
+    key TEXT PRIMARY KEY, revision INTEGER NOT NULL, state TEXT NOT NULL,
+    expires_at INTEGER NOT NULL, support_code TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS hits (counter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS hits_by_counter ON hits (counter, at);
+  CREATE TABLE IF NOT EXISTS outbox (
+    id INTEGER PRIMARY KEY, sealed BLOB NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS audit (
+    id INTEGER PRIMARY KEY, at INTEGER NOT NULL, event TEXT NOT NULL, support_code TEXT NOT NULL,
+    username TEXT, detail TEXT
+  ) STRICT;
+`;
+
+/** Opens a database file that survives a power cut: a write-ahead log that is synced before a call resolves. */
+export const openDatabase = (folder: string): DatabaseSync => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const db = new DatabaseSync(join(folder, 'keyturn.db'));
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+  return db;
+};
+
+type Row = { key: string; revision: number; state: string; expires_at: number; support_code: string };
+
+type AuditRow = {
+  at: number;
+  event: string;
+  support_code: string;
+  username: string | null;
+  detail: string | null;
+};
+
+/** The store in one SQLite file, for one machine. */
+export class SqliteStore implements Store {
+  readonly #db: DatabaseSync;
+  readonly #secrets: Secrets;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  constructor(db: DatabaseSync, secrets: Secrets) {
+    this.#db = db;
+    this.#secrets = secrets;
+    db.exec(schema);
+  }
+
+  async create(row: FlowRow, unit: Unit): Promise<void> {
+    this.#atomically(() => {
+      this.#run('INSERT INTO flows VALUES (?, ?, ?, ?, ?)', row.key, row.revision, JSON.stringify(row.state), row.expiresAt, row.supportCode);
+      this.#write(unit, row.supportCode);
+      this.#sweep();
+    });
+  }
+
+  async find(key: string): Promise<FlowRow | undefined> {
+    const row = this.#statement('SELECT * FROM flows WHERE key = ? AND expires_at > ?').get(key, Date.now()) as Row | undefined;
+    return (
+      row && {
+        key,
+        revision: row.revision,
+        state: JSON.parse(row.state) as FlowState,
+        expiresAt: row.expires_at,
+        supportCode: row.support_code,
+      }
+    );
+  }
+
+  async commit(row: FlowRow, state: FlowState, unit: Unit): Promise<Committed> {
+    return this.#atomically(() => {
+      const { guard } = unit;
+      if (guard && this.#count(guard.counter, guard.seconds).count >= guard.limit) return 'over';
+      const moved = this.#run(
+        'UPDATE flows SET state = ?, revision = revision + 1 WHERE key = ? AND revision = ?',
+        JSON.stringify(state),
+        row.key,
+        row.revision,
+      );
+      if (moved !== 1) return 'stale';
+      this.#write(unit, row.supportCode);
+      return 'done';
+    });
+  }
+
+  async remove(key: string): Promise<void> {
+    this.#run('DELETE FROM flows WHERE key = ?', key);
+  }
+
+  async count(counter: string, seconds: number): Promise<{ count: number; last: number }> {
+    return this.#count(counter, seconds);
+  }
+
+  #count(counter: string, seconds: number): { count: number; last: number } {
+    const row = this.#statement('SELECT count(*) AS n, max(at) AS last FROM hits WHERE counter = ? AND at > ?').get(
+      counter,
+      Date.now() - seconds * 1000,
+    ) as { n: number; last: number | null };
+    return { count: row.n, last: row.last ?? 0 };
+  }
+
+  async hit(counter: string): Promise<void> {
+    this.#write({ hits: [counter] }, '');
+  }
+
+  async take(leaseSeconds: number): Promise<Queued | undefined> {
+    const row = this.#statement(
+      'UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE due_at <= ? ORDER BY id LIMIT 1) RETURNING id, sealed, attempts',
+    ).get(Date.now() + leaseSeconds * 1000, Date.now()) as
+      | { id: number; sealed: Uint8Array; attempts: number }
+      | undefined;
+    if (!row) return undefined;
+    const message = JSON.parse(this.#secrets.open(row.sealed)) as Message;
+    return { ...message, id: row.id, attempts: row.attempts };
+  }
+
+  async settle(id: number): Promise<void> {
+    this.#run('DELETE FROM outbox WHERE id = ?', id);
+  }
+
+  async record({ supportCode, ...event }: AuditEvent): Promise<void> {
+    this.#write({ events: [event] }, supportCode);
+  }
+
+  async events(limit: number): Promise<(AuditEvent & { at: number })[]> {
+    const rows = this.#statement('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(limit) as AuditRow[];
+    return rows.map(({ at, event, support_code, username, detail }) => ({
+      at,
+      event,
+      supportCode: support_code,
+      username: username ?? undefined,
+      detail: detail ?? undefined,
+    }));
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    const known = this.#prepared.get(sql) ?? this.#db.prepare(sql);
+    this.#prepared.set(sql, known);
+    return known;
+  }
+
+  #run(sql: string, ...values: (string | number | Uint8Array | null)[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  #atomically<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #write({ hits = [], clears = [], messages = [], events = [] }: Unit, supportCode: string): void {
+    const now = Date.now();
+    for (const counter of clears) this.#run('DELETE FROM hits WHERE counter = ?', counter);
+    for (const counter of hits) this.#run('INSERT INTO hits VALUES (?, ?)', counter, now);
+    for (const message of messages)
+      this.#run('INSERT INTO outbox (sealed, attempts, due_at) VALUES (?, 0, ?)', this.#secrets.seal(JSON.stringify(message)), now);
+    for (const { event, username, detail } of events)
+      this.#run('INSERT INTO audit (at, event, support_code, username, detail) VALUES (?, ?, ?, ?, ?)', now, event, supportCode, username ?? null, detail ?? null);
+  }
+
+  // Whatever is over goes when something new begins: no timer, and never more than a day's worth.
+  #sweep(): void {
+    const now = Date.now();
+    this.#run('DELETE FROM flows WHERE expires_at <= ?', now);
+    this.#run('DELETE FROM hits WHERE at <= ?', now - limits.lockTime * 1000);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Locale } from '../../locales/languages.ts';
+import type { FlowState } from '../flow/state.ts';
+
+/** A flow as it is kept: under the hash of its id, so that the store alone can't continue one. */
+export type FlowRow = {
+  key: string;
+  revision: number;
+  state: FlowState;
+  /** Unix time in milliseconds. */
+  expiresAt: number;
+  /** What a person may tell the help desk; it finds the flow's events. */
+  supportCode: string;
+};
+
+/** Something to be sent. Its data may hold a code, so it is kept encrypted and wiped once it was sent. */
+export type Message = {
+  channel: 'email' | 'sms';
+  /** Without one nothing is sent: the flow has nobody behind it, and must cost the same. */
+  to?: string;
+  letter: 'code' | 'password-reset';
+  locale: Locale;
+  data: Record<string, string>;
+};
+
+/** What happened, for the audit log. No field holds a secret. */
+export type AuditEvent = {
+  event: string;
+  supportCode: string;
+  username?: string;
+  detail?: string;
+};
+
+/** A counter that must be below its limit for a write to happen. */
+export type Guard = { counter: string; seconds: number; limit: number };
+
+/** How a write ended: done, or nothing was written because the flow had moved on, or because a limit was reached. */
+export type Committed = 'done' | 'stale' | 'over';
+
+/** What is written together with a flow's next state, or not at all. */
+export type Unit = {
+  /** Checked in the same moment: many answers at once can't pass a limit together. */
+  guard?: Guard;
+  /** Counters that go up by one. */
+  hits?: string[];
+  /** Counters that start anew. */
+  clears?: string[];
+  messages?: Message[];
+  events?: Omit<AuditEvent, 'supportCode'>[];
+};
+
+/** A message on its way. */
+export type Queued = Message & { id: number; attempts: number };
+
+/** What the gateway keeps. Each call is atomic and durable when it resolves; there are no transactions to forget. */
+export interface Store {
+  /** Begins a flow. */
+  create(row: FlowRow, unit: Unit): Promise<void>;
+  /** The flow under this key, unless its time is over. */
+  find(key: string): Promise<FlowRow | undefined>;
+  /** Moves a flow on, if it still stands at the row's revision and the unit's guard holds. */
+  commit(row: FlowRow, state: FlowState, unit: Unit): Promise<Committed>;
+  remove(key: string): Promise<void>;
+  /** How often a counter went up in the last `seconds`, and when it did last. */
+  count(counter: string, seconds: number): Promise<{ count: number; last: number }>;
+  hit(counter: string): Promise<void>;
+  /** Takes the next message that is due, for `leaseSeconds`; then it is due again unless it was settled. */
+  take(leaseSeconds: number): Promise<Queued | undefined>;
+  /** Wipes a message that was sent, or given up. */
+  settle(id: number): Promise<void>;
+  /** Writes an event that belongs to no flow's step. */
+  record(event: AuditEvent): Promise<void>;
+  /** The newest events first. */
+  events(limit: number): Promise<(AuditEvent & { at: number })[]>;
+  close(): Promise<void>;
+}

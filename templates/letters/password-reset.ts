@@ -1,0 +1,27 @@
+import { isolate, type Letter, type LetterInput, regional, text, wordsOf } from '../letter.ts';
+
+/** Whose password, and when (ISO 8601). Never the password. */
+export type PasswordResetData = { username: string; at: string };
+
+const inWords = (at: string, input: LetterInput): string =>
+  `${new Intl.DateTimeFormat(regional(input), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`;
+
+/** "Your password was reset": what happened, and what to do if it wasn't you. */
+export const passwordReset = (input: LetterInput, { username, at }: PasswordResetData): Letter => {
+  const say = wordsOf(input);
+  return {
+    subject: say('mail.password-reset.subject', { organization: input.tenant.organization.shortName }),
+    preheader: say('mail.password-reset.preheader'),
+    title: say('mail.password-reset.title'),
+    blocks: [
+      text(
+        say('mail.password-reset.what', {
+          username: isolate(username),
+          time: isolate(inWords(at, input)),
+        }),
+      ),
+      { kind: 'note', text: say('mail.password-reset.not-you') },
+      text(say('mail.password-reset.you')),
+    ],
+  };
+};
