@@ -2,7 +2,7 @@ import type { Locale } from '../locales/languages.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Secrets } from './secrets.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Unit } from './store/store.ts';
 
 /** Everything that the steps of a flow stand on. */
 export type Gateway = {
@@ -12,6 +12,8 @@ export type Gateway = {
   secrets: Secrets;
   /** Whether a password is known from a breach; undefined when nobody could say. */
   breached(password: string): Promise<boolean | undefined>;
+  /** Told of what was written, once it is durable. */
+  wrote(unit: Unit, supportCode: string): void;
   /** One line of the operator's log; never a secret. */
   log(entry: Record<string, unknown>): void;
 };

@@ -1,4 +1,5 @@
 import { basename, dirname, extname, resolve } from 'node:path';
+import { expiryFindings, today } from './expiry.ts';
 import { checkImages } from './images.ts';
 import { findingsFrom } from './findings.ts';
 import { type Finding, type Problem, TenantError } from './problem.ts';
@@ -72,7 +73,8 @@ export const loadTenant = async (path: string): Promise<Tenant> => {
   const { file, findings } = checkSections(source.data);
   const folder = dirname(resolve(path));
   const images = file.brand ? await checkImages(file.brand, folder) : [];
-  const all = [...findings, ...checkRules(file), ...images];
+  const stale = 'security' in file ? expiryFindings(file as CheckedFile, today()) : [];
+  const all = [...findings, ...checkRules(file), ...images, ...stale];
   if (all.length > 0) throw new TenantError(place(path, source, all));
   return resolveTenant(file as CheckedFile, { id: idFrom(path), folder, pages: pageNames });
 };

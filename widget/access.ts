@@ -42,8 +42,8 @@ export class KeyturnAccess extends ConfiguredElement {
     const close = msg('Close', { id: 'close' });
     return html`
       <dialog class="kt-dialog" aria-label=${label} @close=${this.#hide}>
-        <form method="dialog"><button class="kt-close" aria-label=${close}></button></form>
         ${this.#open ? this.#reset() : nothing}
+        <form method="dialog"><button class="kt-close" aria-label=${close}></button></form>
       </dialog>
     `;
   }

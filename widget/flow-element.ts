@@ -19,7 +19,7 @@ const given = <T>(value: T | null): T | undefined => value ?? undefined;
 const broken = async (): Promise<Reply> => ({ problem: { code: 'bad-reply' } });
 const noDriver: Driver = { start: broken, answer: broken, cancel: () => {} };
 
-const secrets = 'input[type=password], input[name=password], input[name=code]';
+const secrets = '[name=password],[name=code]';
 
 /**
  * What reset and change have in common: a flow in the light DOM, one form per step. Where the page already carries the

@@ -53,7 +53,6 @@ export const http = ({ url: base }: { url: string }): Driver => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(content),
         credentials: 'omit',
-        cache: 'no-store',
         redirect: 'error',
         referrerPolicy: 'no-referrer',
         signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),

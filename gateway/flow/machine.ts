@@ -80,7 +80,9 @@ export const beginFlow = async (
     expiresAt: Date.now() + limits.flowLife * 1000,
     supportCode: newSupportCode(),
   };
-  await gateway.store.create(row, { events: [{ event: 'begun', detail: request.flow }] });
+  const unit = { events: [{ event: 'begun', detail: request.flow }] };
+  await gateway.store.create(row, unit);
+  gateway.wrote(unit, row.supportCode);
   const step = (await show(groundOf(gateway, id, row)))!;
   return { id, expiresAt: new Date(row.expiresAt).toISOString(), step, revision: 0 };
 };
@@ -128,6 +130,7 @@ const carryOut = async (
     const now = await gateway.store.find(row.key);
     return now ? standing(gateway, id, now, { code: 'stale-answer' }) : { trouble: { code: 'flow-expired' } };
   }
+  gateway.wrote(verdict.unit ?? {}, row.supportCode);
   const next = { ...row, revision: row.revision + 1, state: verdict.state };
   if (verdict.act) return carryOn(gateway, id, next, verdict.act);
   const { revision, supportCode } = next;

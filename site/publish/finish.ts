@@ -45,7 +45,8 @@ const mergeStyles = (html: string): string => {
   });
 };
 
-const utilities = /(@layer utilities\{)([^@]*)\}/;
+// Tailwind writes its utilities last, one class a rule.
+const utilities = /(@layer utilities\{)([^@<]*)\}(?=<\/style>)/;
 const utility = /\.((?:\\.|[^{\\])+)\{[^}]*\}/g;
 
 /** Leaves out the utility classes that other pages use: each page carries its own alone. */

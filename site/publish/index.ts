@@ -37,16 +37,20 @@ export const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Comp
 /** What is needed to make one portal. */
 export type PortalInput = { tenant: Tenant; compiled: Compiled; published: Published };
 
-/** Renders one route. */
+/** Renders one route. `more` is put at the end of a page's body: a preview's own script. */
 export const renderRoute = async (
   { tenant, compiled, published }: PortalInput,
   path: string,
+  more = '',
 ): Promise<string> => {
   const render = await compiled.renderer();
   const site: SiteInput = { tenant, look: published.look, widget: compiled.widget };
   const response = await render(path, { site });
   const text = await response.text();
-  return text.startsWith('<!') ? finishPage(text, connectSources(tenant)) : text;
+  const connect = connectSources(tenant);
+  return text.startsWith('<!')
+    ? finishPage(text.replace('</body>', () => `${more}</body>`), more ? ["'self'", ...connect] : connect)
+    : text;
 };
 
 /** Yields the files of a tenant's portal one by one, so that no portal has to be held in memory whole. */

@@ -55,7 +55,7 @@ const groundsOf = (base: Shade, { dark }: Scheme, background?: string): Grounds 
     canvas,
     surface: l > 0.9 ? '#ffffff' : hex({ l: l + 0.04, c, h }),
     sunken: hex({ l: l + toward * 0.03, c: Math.max(c, Math.min(base.c, 0.008)), h: c > 0.01 ? h : base.h }),
-    tint: hex({ l: l + toward * 0.045, c: Math.min(base.c, 0.035), h: base.h }),
+    tint: hex({ l: l + toward * 0.045, c: Math.min(base.c, 0.022), h: base.h }),
   };
 };
 

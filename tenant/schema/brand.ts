@@ -5,7 +5,7 @@ const image = fileBeside('.svg', '.png', '.jpg', '.jpeg', '.webp');
 
 /** Stacks of fonts that people already have: nothing is fetched. Names and order after the modern-font-stacks list. */
 export const fontStacks = {
-  system: "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', sans-serif",
+  system: 'system-ui, sans-serif',
   humanist: "Seravek, 'Gill Sans Nova', Ubuntu, Calibri, 'DejaVu Sans', 'Noto Sans', sans-serif",
   geometric: "Avenir, Montserrat, Corbel, 'URW Gothic', source-sans-pro, 'Noto Sans', sans-serif",
   grotesque: "'Helvetica Neue', 'Nimbus Sans', Arimo, Arial, 'Noto Sans', sans-serif",

@@ -44,8 +44,8 @@ const toggle = (event: Event): void => {
   button.setAttribute('aria-pressed', String(!shown));
 };
 
-const showButton = (id: string): TemplateResult => html`
-  <button class="kt-show" type="button" aria-pressed="false" aria-controls=${id} @click=${toggle}>
+const showButton = (): TemplateResult => html`
+  <button class="kt-show" type="button" aria-pressed="false" @click=${toggle}>
     ${msg('Show password', { id: 'show-password' })}
   </button>
 `;
@@ -80,7 +80,7 @@ export const field = (context: Context, given: Field): TemplateResult => {
           aria-describedby=${described || nothing}
           @input=${(event: Event) => given.onInput?.((event.target as HTMLInputElement).value)}
         />
-        ${type === 'password' ? showButton(id) : nothing}
+        ${type === 'password' ? showButton() : nothing}
       </div>
       ${problem ? html`<p class="kt-error" id="${id}-error">${errorText(problem)}</p>` : nothing}
       ${given.below ?? nothing}

@@ -63,8 +63,6 @@ export const otherWay = (context: Context): TemplateResult =>
 /** For a step that this version doesn't know: no blank page, but a person to ask. */
 export const noScreen = ({ help, locale }: Context): TemplateResult => html`
   <div class="kt-form">
-    ${title(msg('This can’t go on here', { id: 'stopped-title' }))}
-    <p class="kt-lead">${sentenceFor({ code: 'bad-reply' }, locale)}</p>
-    ${helpCard(help)}
+    ${title(sentenceFor({ code: 'bad-reply' }, locale))} ${helpCard(help)}
   </div>
 `;

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Compiled } from '../site/publish/compiled.ts';
+import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
+import { kitFiles } from '../templates/kit.ts';
+import { loadTenant } from '../tenant/load.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import { stage, type Staging } from './output.ts';
+import { UsageError } from './report-error.ts';
+import { notesOn, reportOn, type Weighed } from './tenant-report.ts';
+
+/** What came of one tenant. */
+export type Built = {
+  id: string;
+  folder: string;
+  portal: { pages: number; bytes: number };
+  kit: { files: number; bytes: number };
+  notes: string[];
+};
+
+const weigh = async (
+  files: AsyncIterable<{ path: string; body: string | Uint8Array }>,
+  folder: string,
+  staging: Staging,
+): Promise<Weighed[]> => {
+  const weighed: Weighed[] = [];
+  for await (const { path, body } of files) {
+    await staging.write(`${folder}/${path}`, body);
+    weighed.push({ path, body: path === 'embed/keyturn.js' ? body : '', bytes: Buffer.byteLength(body) });
+  }
+  return weighed;
+};
+
+/** What letters look like: the brand, and the logo's absolute address. */
+export const stationeryFor = ({ tenant, published }: Pick<PortalInput, 'tenant' | 'published'>) => {
+  const { tokens, mailLogo } = published;
+  const logo = mailLogo && { ...mailLogo, src: new URL(mailLogo.src, tenant.portal.url).href };
+  return { tenant, tokens, logo };
+};
+
+const logoFile = ({ published }: PortalInput): Uint8Array | undefined =>
+  published.assets.find(({ path }) => path.startsWith('assets/logo-mail.'))?.body as Uint8Array | undefined;
+
+const sum = (files: readonly Weighed[]): number => files.reduce((total, { bytes }) => total + bytes, 0);
+
+const writeAll = async (tenant: Tenant, compiled: Compiled, staging: Staging) => {
+  const input = await portalInput(tenant, compiled);
+  const portal = await weigh(portalFiles(input), 'portal', staging);
+  const kit = await weigh(kitFiles(stationeryFor(input), logoFile(input)), 'kit', staging);
+  const report = reportOn(input, portal, kit);
+  await staging.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+  return { portal, kit };
+};
+
+/**
+ * Builds one tenant into `<out>/<id>/`. The former output stays as it is until the new one is whole.
+ * @throws TenantError for a file that can't be used; UsageError when two tenants have one id.
+ */
+export const buildTenant = async (
+  file: string,
+  out: string,
+  compiled: Compiled,
+  taken: Map<string, string> = new Map(),
+): Promise<Built> => {
+  const tenant = await loadTenant(file);
+  const { id } = tenant;
+  const other = taken.get(id);
+  if (other) throw new UsageError(`${file}: its id ${id} is that of ${other}; give one of them another id.`);
+  taken.set(id, file);
+  const folder = join(out, id);
+  const staging = await stage(folder);
+  try {
+    const { portal, kit } = await writeAll(tenant, compiled, staging);
+    await staging.commit();
+    const pages = portal.filter(({ path }) => path.endsWith('.html') && !path.startsWith('.well-known/')).length;
+    return {
+      id,
+      folder,
+      portal: { pages, bytes: sum(portal) },
+      kit: { files: kit.length, bytes: sum(kit) },
+      notes: notesOn(tenant),
+    };
+  } catch (error) {
+    await staging.discard();
+    throw error;
+  }
+};

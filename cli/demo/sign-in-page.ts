@@ -1,0 +1,53 @@
+import { type Locale, languages } from '../../locales/languages.ts';
+import { pagePath } from '../../tenant/addresses.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import { type Html, html, style } from '../../templates/html.ts';
+
+const css = `
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:#eef0f4;color:#20242c;font:16px/1.5 Georgia,'Times New Roman',serif}
+main{width:min(24rem,100% - 2rem);padding:2rem;border:1px solid #c9ced8;background:#fff}
+h1{margin:0 0 1.25rem;font-size:1.5rem}
+label{display:block;margin-top:1rem}
+main>form input{width:100%;box-sizing:border-box;padding:.625rem;border:1px solid #8b93a3;font:inherit}
+main>form button{margin-top:1.25rem;padding:.625rem 1.5rem;border:0;background:#2b4a8b;color:#fff;font:inherit;cursor:pointer}
+output{display:block;min-height:1.5rem;margin-top:1rem;font-weight:bold}
+nav{margin-top:1.5rem;font-size:.875rem}
+nav a{margin-inline-end:1rem}
+`.replaceAll('\n', '');
+
+const languageLinks = (locales: readonly Locale[]): Html[] =>
+  locales.map((code) => html`<a href="?lang=${code}" lang="${code}">${languages[code].name}</a>`);
+
+/**
+ * `/demo/sign-in/`: somebody else's sign-in page, with looks of its own. One script line and one element are ours; the
+ * link inside it is what people without JavaScript get.
+ */
+export const signInPage = (tenant: Tenant, locale: Locale): string => html`<!doctype html>
+<html lang="${locale}" dir="${languages[locale].dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
+<title>Sign in to Expenses</title>
+${style(css)}
+<script type="module" src="/embed/keyturn.js"></script>
+<script type="module" src="/demo/sign-in.js"></script>
+</head>
+<body>
+<main>
+<h1>Sign in to Expenses</h1>
+<form id="sign-in">
+<label for="user">User name</label>
+<input id="user" name="username" autocomplete="username" dir="ltr" required>
+<label for="pass">Password</label>
+<input id="pass" name="password" type="password" autocomplete="current-password" dir="ltr" required>
+<button>Sign in</button>
+<output id="result"></output>
+</form>
+<keyturn-access><a href="${pagePath(tenant, locale, 'reset')}">Can’t access your account?</a></keyturn-access>
+<nav>${languageLinks(tenant.locales)} <a href="/demo/">Behind the demo</a></nav>
+</main>
+</body>
+</html>
+`.markup;

@@ -1,0 +1,30 @@
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { methodKinds } from '../backends/protocol/kinds.ts';
+import type { NewPerson } from '../gateway/directory/embedded.ts';
+import { localeCodes } from '../locales/languages.ts';
+import { UsageError } from './report-error.ts';
+
+const person = z.strictObject({
+  username: z.string().min(1),
+  name: z.string().min(1),
+  password: z.string().min(1),
+  locale: z.enum(localeCodes).optional(),
+  email: z.string().optional(),
+  locked: z.boolean().optional(),
+  methods: z.array(z.strictObject({ kind: z.enum(methodKinds), value: z.string().optional() })).default([]),
+  questions: z
+    .array(z.strictObject({ id: z.string(), text: z.string().optional(), answer: z.string().min(3) }))
+    .optional(),
+});
+
+/**
+ * People for an embedded directory, from YAML or JSON.
+ * @throws UsageError that names the first thing that is wrong.
+ */
+export const readPeople = (text: string, file: string): NewPerson[] => {
+  const result = z.array(person).safeParse(parse(text));
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0]!;
+  throw new UsageError(`${file}: ${path.join('.') || 'the file'}: ${message}`);
+};

@@ -1,0 +1,14 @@
+import type { Tenant } from '../../tenant/tenant.ts';
+
+/** A checked tenant as it is shown on this machine: the same in everything but its address. */
+export const localTenant = (tenant: Tenant, port: number): Tenant => {
+  const origin = `http://localhost:${port}`;
+  const { pathname } = new URL(tenant.portal.url);
+  const { backend } = tenant;
+  return {
+    ...tenant,
+    portal: { ...tenant.portal, url: origin + pathname },
+    signIn: { url: `${origin}/demo/sign-in/` },
+    backend: backend.kind === 'http' ? { ...backend, url: new URL(backend.url, origin).pathname } : backend,
+  };
+};

@@ -1,0 +1,13 @@
+import type { Message } from '../store/store.ts';
+
+/** A message as it goes out: rendered, in its person's language. */
+export type Outgoing = {
+  to: string;
+  channel: Message['channel'];
+  subject?: string;
+  text: string;
+  html?: string;
+};
+
+/** One way out: mail by SMTP, texts by a webhook, or the demo's outbox. It throws when it can't be sure that it sent. */
+export type Send = (message: Outgoing) => Promise<void>;

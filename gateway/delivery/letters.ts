@@ -1,0 +1,37 @@
+import { code, type LetterInput, passwordReset, setLetter } from '../../templates/index.ts';
+import { wordsFor } from '../../locales/words.ts';
+import type { Message } from '../store/store.ts';
+import type { Outgoing } from './delivery.ts';
+
+/** What the letters look like, apart from their language. */
+export type Stationery = Omit<LetterInput, 'locale'>;
+
+// The last line ties the code to the page's own host, so that phones offer it there and nowhere else (WICG SMS one-time
+// codes: `@host #code`, alone on the last line).
+const boundLine = ({ tenant }: Stationery, code: string): string =>
+  `@${new URL(tenant.portal.url).hostname} #${code}`;
+
+const textMessage = (message: Message, to: string, stationery: Stationery): Outgoing => {
+  const { tenant } = stationery;
+  const say = wordsFor(message.locale, tenant.text[message.locale]);
+  const { code: value = '', minutes } = message.data;
+  const organization = tenant.organization.shortName;
+  const text = say('gateway.sms.code', { code: value, organization, minutes: Number(minutes) });
+  return { to, channel: 'sms', text: `${text}\n\n${boundLine(stationery, value)}` };
+};
+
+const letterOf = (message: Message, input: LetterInput) => {
+  const { code: value = '', minutes, username = '', at = '' } = message.data;
+  return message.letter === 'code'
+    ? code(input, { code: value, minutes: Number(minutes), username })
+    : passwordReset(input, { username, at });
+};
+
+/** Renders a message; the very letters that the kit shows. */
+export const render = (message: Message & { to: string }, stationery: Stationery): Outgoing => {
+  const { to, channel, locale } = message;
+  if (channel === 'sms') return textMessage(message, to, stationery);
+  const input = { ...stationery, locale };
+  const { subject, html, text } = setLetter(letterOf(message, input), input);
+  return { to, channel, subject, text, html };
+};

@@ -1,0 +1,68 @@
+import type { Queued, Store } from '../store/store.ts';
+import type { Outgoing, Send } from './delivery.ts';
+import { render, type Stationery } from './letters.ts';
+
+/** The ways out that this gateway has. */
+export type Ways = { email?: Send; sms?: Send };
+
+type Worker = {
+  /** Looks at once instead of at the next round. */
+  wake(): void;
+  /** Finishes what is under way, and no more. */
+  stop(): Promise<void>;
+};
+
+const lease = 30; // seconds; longer than any send may take
+const tries = 4;
+const round = 500; // ms between two looks at an empty outbox
+
+/**
+ * Empties the outbox, one message at a time, in the order in which they were written. What could not be sent is due
+ * again when its lease is over; what failed four times is given up and logged.
+ */
+export const deliver = (
+  store: Store,
+  ways: Ways,
+  stationery: Stationery,
+  log: (entry: Record<string, unknown>) => void,
+): Worker => {
+  const sendOne = async (message: Queued): Promise<void> => {
+    const { to, channel, id, attempts } = message;
+    const send = ways[channel];
+    try {
+      if (to && send) await send(render({ ...message, to }, stationery) satisfies Outgoing);
+      await store.settle(id);
+    } catch (error) {
+      log({ level: 'warn', message: 'not delivered', channel, attempts, error: (error as Error).message });
+      if (attempts >= tries) await store.settle(id);
+    }
+  };
+
+  let stopped = false;
+  let wakeUp = (): void => {};
+  const pause = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, round);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const run = async (): Promise<void> => {
+    while (!stopped) {
+      const message = await store.take(lease).catch(() => undefined);
+      if (message) await sendOne(message);
+      else await pause();
+    }
+  };
+  const running = run();
+  return {
+    wake: () => wakeUp(),
+    stop: async () => {
+      stopped = true;
+      wakeUp();
+      await running;
+    },
+  };
+};

@@ -1,0 +1,82 @@
+// Puts a gateway together: store, directory, delivery, routes.
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Tenant } from '../tenant/tenant.ts';
+import type { Gateway } from './context.ts';
+import { deliver, type Ways } from './delivery/worker.ts';
+import type { Stationery } from './delivery/letters.ts';
+import { EmbeddedDirectory } from './directory/embedded.ts';
+import { gatewayApp } from './http/app.ts';
+import { breachCheck } from './passwords.ts';
+import { secretIn, secretsFrom } from './secrets.ts';
+import { openDatabase, SqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
+
+export type GatewaySettings = {
+  tenant: Tenant;
+  /** Where the store is, and the secret beside it. */
+  data: string;
+  stationery: Stationery;
+  ways: Ways;
+  /** 32 or more random bytes, instead of those beside the store. */
+  secret?: Uint8Array;
+  /** Address of a range service for known passwords, if not the public one. */
+  breachUrl?: string;
+  log?: Gateway['log'];
+};
+
+/** A gateway that runs. */
+export type RunningGateway = {
+  app: Hono<never>;
+  directory: EmbeddedDirectory;
+  store: Store;
+  /** Finishes what is under way and closes the store. */
+  stop(): Promise<void>;
+};
+
+/** Starts a gateway; it serves nothing until its app is put behind a server. */
+export const startGateway = (settings: GatewaySettings): RunningGateway => {
+  const { tenant, data, stationery, ways, log = () => {} } = settings;
+  const db = openDatabase(data);
+  const secrets = secretsFrom(settings.secret ?? secretIn(data));
+  const store = new SqliteStore(db, secrets);
+  const directory = new EmbeddedDirectory(db);
+  const worker = deliver(store, ways, stationery, log);
+  const breached = breachCheck(settings.breachUrl);
+  // The audit log goes to the operator's log as well, line by line, once it is written.
+  const wrote: Gateway['wrote'] = ({ events = [], messages = [] }, supportCode) => {
+    for (const event of events) log({ level: 'audit', supportCode, ...event });
+    if (messages.length > 0) worker.wake();
+  };
+  let open = true;
+  const gateway = { tenant, directory, store, secrets, breached, wrote, log };
+  return {
+    app: gatewayApp(gateway, () => open) as unknown as Hono<never>,
+    directory,
+    store,
+    stop: async () => {
+      open = false;
+      await worker.stop();
+      await store.close();
+    },
+  };
+};
+
+/** Puts an app behind Node's HTTP server, with time limits for slow and silent clients. */
+export const listen = (app: { fetch: Hono['fetch'] }, port: number, host?: string): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    const server = createServer(
+      { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
+      getRequestListener(app.fetch as never),
+    );
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+
+/** Stops a server: no new connections, and those under way are finished. */
+export const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
