@@ -1,5 +1,16 @@
 // The shapes that only registration needs, apart so that a page which resets doesn't pay for them.
-import { count, knowSteps, list, maybe, method, question, shape, text, truth, words } from './guards.ts';
+import {
+  count,
+  knowSteps,
+  list,
+  maybe,
+  method,
+  question,
+  shape,
+  text,
+  truth,
+  words,
+} from './guards.ts';
 
 /** Teaches the guards the steps of registration. */
 export const knowRegisterSteps = (): void =>

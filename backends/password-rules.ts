@@ -19,11 +19,7 @@ const allowedCharacters = (password: string, unicode: boolean): boolean =>
 
 /** Folded so that `Ada`, `ADA` and `ádá` are the same and the Turkish dotted and dotless i can't hide a name. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ı', 'i');
+  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 
 /** The parts of a user name that a password may not contain: the whole, and what stands before the @, from 3 characters. */
 const nameParts = (username: string): string[] =>

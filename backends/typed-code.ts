@@ -1,7 +1,8 @@
 // Decimal digits of every script stand in runs of ten, so a digit's value is its place after the run's zero.
 const digitValue = (digit: string): string => {
   let zero = digit.codePointAt(0)!;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && digit.codePointAt(0)! - zero < 9) zero -= 1;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && digit.codePointAt(0)! - zero < 9)
+    zero -= 1;
   return String(digit.codePointAt(0)! - zero);
 };
 

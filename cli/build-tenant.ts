@@ -25,7 +25,11 @@ const weigh = async (
   const weighed: Weighed[] = [];
   for await (const { path, body } of files) {
     await staging.write(`${folder}/${path}`, body);
-    weighed.push({ path, body: path === 'embed/keyturn.js' ? body : '', bytes: Buffer.byteLength(body) });
+    weighed.push({
+      path,
+      body: path === 'embed/keyturn.js' ? body : '',
+      bytes: Buffer.byteLength(body),
+    });
   }
   return weighed;
 };
@@ -38,9 +42,11 @@ export const stationeryFor = ({ tenant, published }: Pick<PortalInput, 'tenant' 
 };
 
 const logoFile = ({ published }: PortalInput): Uint8Array | undefined =>
-  published.assets.find(({ path }) => path.startsWith('assets/logo-mail.'))?.body as Uint8Array | undefined;
+  published.assets.find(({ path }) => path.startsWith('assets/logo-mail.'))?.body as
+    Uint8Array | undefined;
 
-const sum = (files: readonly Weighed[]): number => files.reduce((total, { bytes }) => total + bytes, 0);
+const sum = (files: readonly Weighed[]): number =>
+  files.reduce((total, { bytes }) => total + bytes, 0);
 
 const writeAll = async (tenant: Tenant, compiled: Compiled, staging: Staging) => {
   const input = await portalInput(tenant, compiled);
@@ -64,14 +70,17 @@ export const buildTenant = async (
   const tenant = await loadTenant(file);
   const { id } = tenant;
   const other = taken.get(id);
-  if (other) throw new UsageError(`${file}: its id ${id} is that of ${other}; give one of them another id.`);
+  if (other)
+    throw new UsageError(`${file}: its id ${id} is that of ${other}; give one of them another id.`);
   taken.set(id, file);
   const folder = join(out, id);
   const staging = await stage(folder);
   try {
     const { portal, kit } = await writeAll(tenant, compiled, staging);
     await staging.commit();
-    const pages = portal.filter(({ path }) => path.endsWith('.html') && !path.startsWith('.well-known/')).length;
+    const pages = portal.filter(
+      ({ path }) => path.endsWith('.html') && !path.startsWith('.well-known/'),
+    ).length;
     return {
       id,
       folder,

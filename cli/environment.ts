@@ -19,7 +19,9 @@ export const secretSetting = (env: NodeJS.ProcessEnv = process.env): Uint8Array 
   if (text === undefined) return undefined;
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length < 32)
-    throw new UsageError('KEYTURN_SECRET: want at least 32 bytes in base64. Make one with: openssl rand -base64 32');
+    throw new UsageError(
+      'KEYTURN_SECRET: want at least 32 bytes in base64. Make one with: openssl rand -base64 32',
+    );
   return bytes;
 };
 
@@ -31,9 +33,13 @@ export const waysFrom = (tenant: Tenant, env: NodeJS.ProcessEnv = process.env): 
   const { mail, text } = tenant.gateway ?? {};
   const { methods } = tenant.policy;
   if (methods.includes('email') && !mail)
-    throw new UsageError('policy.methods has email, but gateway.mail is missing: name the SMTP server there.');
+    throw new UsageError(
+      'policy.methods has email, but gateway.mail is missing: name the SMTP server there.',
+    );
   if (methods.includes('sms') && !text)
-    throw new UsageError('policy.methods has sms, but gateway.text is missing: name the webhook there.');
+    throw new UsageError(
+      'policy.methods has sms, but gateway.text is missing: name the webhook there.',
+    );
   const user = setting('KEYTURN_SMTP_USER', env);
   const password = setting('KEYTURN_SMTP_PASSWORD', env);
   const ca = setting('KEYTURN_SMTP_CA', env);

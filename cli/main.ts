@@ -10,7 +10,9 @@ import { serve } from './commands/serve.ts';
 import { report } from './report-error.ts';
 
 const program = new Command('keyturn')
-  .description('From one tenant file: a password portal, a widget, a rollout kit, and the gateway behind them.')
+  .description(
+    'From one tenant file: a password portal, a widget, a rollout kit, and the gateway behind them.',
+  )
   .showHelpAfterError('(keyturn --help lists the commands)');
 
 for (const add of [init, check, build, dev, serve, schema, demo]) add(program);

@@ -12,9 +12,13 @@ const person = z.strictObject({
   locale: z.enum(localeCodes).optional(),
   email: z.string().optional(),
   locked: z.boolean().optional(),
-  methods: z.array(z.strictObject({ kind: z.enum(methodKinds), value: z.string().optional() })).default([]),
+  methods: z
+    .array(z.strictObject({ kind: z.enum(methodKinds), value: z.string().optional() }))
+    .default([]),
   questions: z
-    .array(z.strictObject({ id: z.string(), text: z.string().optional(), answer: z.string().min(3) }))
+    .array(
+      z.strictObject({ id: z.string(), text: z.string().optional(), answer: z.string().min(3) }),
+    )
     .optional(),
 });
 

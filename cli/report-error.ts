@@ -15,8 +15,10 @@ export class UsageError extends Error {
 
 /** Tells what went wrong: a tenant file's problems one by one, our own sentences as they are, anything else whole. */
 export const report = (error: unknown): void => {
-  if (error instanceof TenantError) complain(`${error.message}\n\n${count(error.problems.length)}.`);
-  else if (error instanceof Error && /^(UsageError|NotCompiled)$/.test(error.name)) complain(error.message);
+  if (error instanceof TenantError)
+    complain(`${error.message}\n\n${count(error.problems.length)}.`);
+  else if (error instanceof Error && /^(UsageError|NotCompiled)$/.test(error.name))
+    complain(error.message);
   else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
     complain('This port is in use already. Choose another one with --port.');
   else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));

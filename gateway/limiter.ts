@@ -32,7 +32,11 @@ export const lockedUntil = async (
 };
 
 /** The counters that one message raises: of the account, and of the number or address. */
-export const sendCounters = (gateway: Counts, username: string, to: string | undefined): string[] => {
+export const sendCounters = (
+  gateway: Counts,
+  username: string,
+  to: string | undefined,
+): string[] => {
   const target = to?.includes('@') ? to.toLowerCase() : plainNumber(to ?? username);
   return [counter(gateway, 'send', username), counter(gateway, 'target', target)];
 };

@@ -10,7 +10,8 @@ export const maskEmail = (address: string): string => {
 };
 
 /** `••• 23`: the last two digits. */
-export const maskNumber = (number: string): string => `${dots} ${number.replace(/\D/g, '').slice(-2)}`;
+export const maskNumber = (number: string): string =>
+  `${dots} ${number.replace(/\D/g, '').slice(-2)}`;
 
 /** A number as it is compared: digits alone, `00` and a leading `+` being the same. */
 export const plainNumber = (number: string): string =>

@@ -11,7 +11,9 @@ export const notices = async (
   if (!tenant.policy.notify.user) return [];
   const person = await directory.read(personId);
   if (!person) return [];
-  const registered = person.methods.filter(({ kind }) => kind === 'email').map(({ value }) => value);
+  const registered = person.methods
+    .filter(({ kind }) => kind === 'email')
+    .map(({ value }) => value);
   const addresses = new Set([person.email, ...registered].filter((one) => one !== undefined));
   const data = { username: person.username, at: new Date().toISOString() };
   return [...addresses].map((to) => ({

@@ -27,7 +27,7 @@ export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswo
 export const publicPolicy = (tenant: Tenant): PolicyReply => {
   const { gates, methods, unlock, questions } = tenant.policy;
   return {
-    gates: gates as 1 | 2,
+    gates: gates,
     methods: methods.filter((kind) => ableMethods.includes(kind)),
     intents: unlock ? ['reset', 'unlock'] : ['reset'],
     password: publicPassword(tenant),
@@ -41,10 +41,21 @@ export const publicPolicy = (tenant: Tenant): PolicyReply => {
   };
 };
 
-const lookalikes: Record<string, string> = { 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's', '!': 'i' };
+const lookalikes: Record<string, string> = {
+  0: 'o',
+  1: 'l',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
 
 // As the reference product compares: letters folded, look-alikes undone (sspr.md 5).
-const plain = (text: string): string => fold(text).replace(/[0134577@$!]/g, (sign) => lookalikes[sign] ?? sign);
+const plain = (text: string): string =>
+  fold(text).replace(/[0134577@$!]/g, (sign) => lookalikes[sign] ?? sign);
 
 const usesBanned = (password: string, banned: readonly string[]): boolean =>
   banned.some((word) => plain(password).includes(plain(word)));
@@ -59,7 +70,8 @@ export const judge = async (
   const broken = brokenRules(password, publicPassword(tenant), username);
   if (usesBanned(password, banned)) broken.push({ rule: 'banned' });
   // A service that doesn't answer never stands in anybody's way.
-  if (broken.length === 0 && breachCheck && (await breached(password))) broken.push({ rule: 'breached' });
+  if (broken.length === 0 && breachCheck && (await breached(password)))
+    broken.push({ rule: 'breached' });
   return broken;
 };
 
@@ -73,7 +85,11 @@ export const breachCheck =
     const digest = createHash('sha1').update(password, 'utf8').digest('hex').toUpperCase();
     try {
       const list = await ky
-        .get(new URL(digest.slice(0, 5), address), { timeout: 2000, retry: 0, headers: { 'add-padding': 'true' } })
+        .get(new URL(digest.slice(0, 5), address), {
+          timeout: 2000,
+          retry: 0,
+          headers: { 'add-padding': 'true' },
+        })
         .text();
       const hit = list.split('\n').find((line) => line.startsWith(digest.slice(5)));
       return hit !== undefined && Number(hit.split(':')[1]) > 0;

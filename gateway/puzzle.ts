@@ -10,7 +10,9 @@ export const newPuzzle = (): { salt: string; bits: number } => ({
 
 /** Whether SHA-256(salt + nonce) starts with enough zero bits. */
 export const solves = (puzzle: { salt: string; bits: number }, nonce: string): boolean => {
-  const digest = createHash('sha256').update(puzzle.salt + nonce).digest();
+  const digest = createHash('sha256')
+    .update(puzzle.salt + nonce)
+    .digest();
   const zeros = digest.readUInt32BE(0);
   return Math.clz32(zeros) >= puzzle.bits;
 };

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -20,7 +27,9 @@ export const secretsFrom = (secret: Uint8Array): Secrets => {
   const sealing = keyFor('seal');
   return {
     mark: (purpose, text) =>
-      createHmac('sha256', keyFor(`mark:${purpose}`)).update(text).digest('base64url'),
+      createHmac('sha256', keyFor(`mark:${purpose}`))
+        .update(text)
+        .digest('base64url'),
     seal: (text) => {
       const nonce = randomBytes(12);
       const sealer = createCipheriv(cipher, sealing, nonce);

@@ -64,7 +64,11 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
 };
 
 /** Puts an app behind Node's HTTP server, with time limits for slow and silent clients. */
-export const listen = (app: { fetch: Hono['fetch'] }, port: number, host?: string): Promise<Server> =>
+export const listen = (
+  app: { fetch: Hono['fetch'] },
+  port: number,
+  host?: string,
+): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer(
       { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },

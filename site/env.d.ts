@@ -1,5 +1,9 @@
-declare namespace App {
-  interface Locals {
-    site: import('./page.ts').SiteInput;
+import type { SiteInput } from './page.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      site: SiteInput;
+    }
   }
 }

@@ -7,7 +7,10 @@ const stale = /^(?:Date|Message-ID|From|To):.*\r\n(?:[ \t].*\r\n)*/gim;
  * A letter as a draft that mail programs open for editing (`X-Unsent`): no sender, date or id that would be stale.
  * Letters in scripts beyond ASCII are sent as base64, which is half as long there as quoted-printable.
  */
-export const draftOf = async ({ subject, html, text }: SetLetter, name: string): Promise<string> => {
+export const draftOf = async (
+  { subject, html, text }: SetLetter,
+  name: string,
+): Promise<string> => {
   const latin = /^[\u0000-\u024f\u2010-\u2044]*$/.test(text);
   const composer = new MailComposer({
     subject,

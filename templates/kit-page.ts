@@ -2,7 +2,7 @@ import { languages, type Locale } from '../locales/languages.ts';
 import { tokensCss } from '../tenant/brand/css.ts';
 import { type Html, html, style } from './html.ts';
 import type { LetterInput } from './index.ts';
-import { kitLetters, type Piece } from './kit.ts';
+import { kitLetters, type Piece } from './kit-letters.ts';
 import { wordsOf } from './letter.ts';
 
 const css = `
@@ -47,7 +47,9 @@ const group = (
   input: Omit<LetterInput, 'locale'>,
 ): Html => {
   const say = wordsOf({ tenant: input.tenant, locale });
-  const own = pieces.filter((piece) => piece.locale === locale && kitLetters[piece.name].kind === kind);
+  const own = pieces.filter(
+    (piece) => piece.locale === locale && kitLetters[piece.name].kind === kind,
+  );
   const lead = kind === 'service' && html`<p>${say('mail.kit.service-lead')}</p>`;
   return html`<h3>${say(`mail.kit.${kind}`)}</h3>${lead}<ul>${own.map((piece) => card(piece, input))}</ul>`;
 };
@@ -62,7 +64,8 @@ export const kitPage = (input: Omit<LetterInput, 'locale'>, pieces: readonly Pie
     return html`<section id="${locale}" lang="${locale}" dir="${dir}"><h2>${name}</h2>${group('campaign', locale, pieces, input)}${group('service', locale, pieces, input)}</section>`;
   });
   const links = tenant.locales.map(
-    (code) => html`<a href="#${code}" hreflang="${code}" lang="${code}">${languages[code].name}</a>`,
+    (code) =>
+      html`<a href="#${code}" hreflang="${code}" lang="${code}">${languages[code].name}</a>`,
   );
   return html`<!doctype html>
 <html lang="${tenant.defaultLocale}" dir="${say.dir}">

@@ -44,10 +44,15 @@ export const regional = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'local
 
 /** A day in words: "Monday, 1 March 2027". */
 export const dayInWords = (day: string, input: Pick<LetterInput, 'tenant' | 'locale'>): string =>
-  new Intl.DateTimeFormat(regional(input), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  new Intl.DateTimeFormat(regional(input), { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 
 /** The tenant's methods as a phrase, as the pages have it. */
-export const methodsPhrase = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'locale'>): string => {
+export const methodsPhrase = ({
+  tenant,
+  locale,
+}: Pick<LetterInput, 'tenant' | 'locale'>): string => {
   const say = wordsOf({ tenant, locale });
   const names = tenant.policy.methods.map((kind) => say(`site.method.${kind}`));
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(names);

@@ -33,7 +33,10 @@ export const typedAddress = ({ portal }: Pick<Tenant, 'portal'>): string => {
 };
 
 /** Where the hosted pages are, for a backend that has any. */
-export const hostedLinks = ({ backend }: Pick<Tenant, 'backend'>, locale: Locale): Links | undefined => {
+export const hostedLinks = (
+  { backend }: Pick<Tenant, 'backend'>,
+  locale: Locale,
+): Links | undefined => {
   if (backend.kind === 'links') return backend;
   if (backend.kind === 'entra')
     return entraLinks({ cloud: backend.cloud, domain: backend.domain! }, locale);

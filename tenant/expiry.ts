@@ -10,7 +10,10 @@ export const today = (env: NodeJS.ProcessEnv = process.env): string => {
 const aYearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 
 /** security.txt must not be stale, and should hold for less than a year (RFC 9116, 2.5.5). */
-export const expiryFindings = ({ security }: Pick<CheckedFile, 'security'>, now: string): Finding[] => {
+export const expiryFindings = (
+  { security }: Pick<CheckedFile, 'security'>,
+  now: string,
+): Finding[] => {
   if (!security) return [];
   const { expires } = security;
   const path = ['security', 'expires'];

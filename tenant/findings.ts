@@ -19,7 +19,8 @@ export const show = (value: unknown): string => {
 const valueAt = (input: unknown, path: Path): unknown => {
   let value = input;
   for (const part of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part))
+      return undefined;
     value = (value as Record<PropertyKey, unknown>)[part];
   }
   return value;
@@ -77,7 +78,9 @@ const wrongValue = (root: z.core.$ZodType, input: unknown, issue: Issue): Findin
     path,
     got: show(got),
     want: wanted(issue),
-    todo: enumHint(issue, got) ?? (model ? `${missing ? 'add' : 'write'} for example  ${model}` : fallback),
+    todo:
+      enumHint(issue, got) ??
+      (model ? `${missing ? 'add' : 'write'} for example  ${model}` : fallback),
     at: missing ? 'parent' : 'value',
   };
 };
@@ -91,7 +94,9 @@ const unionKind = (input: unknown, issue: Issue & { code: 'invalid_union' }): Fi
     path: issue.path,
     got: show(got),
     want: `one of: ${quoted(kinds)}`,
-    todo: meant ? `did you mean ${meant}?` : `write for example  ${String(parent.at(-1))}: {kind: http, url: /api}`,
+    todo: meant
+      ? `did you mean ${meant}?`
+      : `write for example  ${String(parent.at(-1))}: {kind: http, url: /api}`,
     at: got === undefined ? 'parent' : 'value',
   };
 };
@@ -107,6 +112,7 @@ export const findingsFrom = (
       return issue.keys.map((key) => unknownKey(root, input, issue.path, key));
     if (issue.code === 'invalid_key')
       return [unknownKey(root, input, issue.path.slice(0, -1), String(issue.path.at(-1)))];
-    if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind') return [unionKind(input, issue)];
+    if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind')
+      return [unionKind(input, issue)];
     return [wrongValue(root, input, issue)];
   });

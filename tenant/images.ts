@@ -11,7 +11,8 @@ const signatures: Record<string, (bytes: Buffer) => boolean> = {
   '.png': (bytes) => bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a',
   '.jpg': (bytes) => bytes.subarray(0, 3).toString('hex') === 'ffd8ff',
   '.jpeg': (bytes) => bytes.subarray(0, 3).toString('hex') === 'ffd8ff',
-  '.webp': (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
+  '.webp': (bytes) =>
+    bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
   '.woff2': (bytes) => bytes.toString('latin1', 0, 4) === 'wOF2',
 };
 
@@ -22,10 +23,18 @@ const checkSvg = (text: string): { got: string; want: string; todo: string } | u
   const { box, refused } = inspectSvg(text);
   const want = 'a plain drawing: no scripts, handlers, links, animations or outside references';
   if (refused.length > 0)
-    return { got: refused.slice(0, 3).join('; '), want, todo: 'export it again as plain, optimised SVG' };
+    return {
+      got: refused.slice(0, 3).join('; '),
+      want,
+      todo: 'export it again as plain, optimised SVG',
+    };
   return box
     ? undefined
-    : { got: 'no size', want: 'a viewBox, or a width and a height', todo: 'add a viewBox to <svg>' };
+    : {
+        got: 'no size',
+        want: 'a viewBox, or a width and a height',
+        todo: 'add a viewBox to <svg>',
+      };
 };
 
 const checkFile = async (file: string, folder: string) => {
@@ -37,7 +46,11 @@ const checkFile = async (file: string, folder: string) => {
     return { got: `${file}, which leads out of the folder`, want, todo: 'copy the file itself' };
   const bytes = await readFile(path);
   if (bytes.length > greatest)
-    return { got: `${bytes.length} bytes`, want: `at most ${greatest} bytes`, todo: 'make it smaller' };
+    return {
+      got: `${bytes.length} bytes`,
+      want: `at most ${greatest} bytes`,
+      todo: 'make it smaller',
+    };
   const ending = extname(file).toLowerCase();
   if (ending === '.svg') return checkSvg(bytes.toString('utf8'));
   return signatures[ending]!(bytes)

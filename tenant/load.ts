@@ -16,7 +16,11 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const notAMap = (data: unknown): Finding => ({
   path: [],
-  got: Array.isArray(data) ? 'a list' : data === null || data === undefined ? 'nothing' : typeof data,
+  got: Array.isArray(data)
+    ? 'a list'
+    : data === null || data === undefined
+      ? 'nothing'
+      : typeof data,
   want: 'keys with values, such as  organization: {name: Contoso Ltd, …}',
   todo: 'start from  keyturn init',
 });
@@ -31,7 +35,7 @@ const checkSections = (data: Record<string, unknown>): Checked => {
     if (section.success) file[key] = section.data;
   }
   return {
-    file: file as Partial<CheckedFile>,
+    file: file,
     findings: findingsFrom(tenantFile, data, whole.error.issues),
   };
 };
@@ -73,7 +77,7 @@ export const loadTenant = async (path: string): Promise<Tenant> => {
   const { file, findings } = checkSections(source.data);
   const folder = dirname(resolve(path));
   const images = file.brand ? await checkImages(file.brand, folder) : [];
-  const stale = 'security' in file ? expiryFindings(file as CheckedFile, today()) : [];
+  const stale = 'security' in file ? expiryFindings(file, today()) : [];
   const all = [...findings, ...checkRules(file), ...images, ...stale];
   if (all.length > 0) throw new TenantError(place(path, source, all));
   return resolveTenant(file as CheckedFile, { id: idFrom(path), folder, pages: pageNames });

@@ -1,4 +1,8 @@
-import { isLiteralElement, parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import {
+  isLiteralElement,
+  parse,
+  type MessageFormatElement,
+} from '@formatjs/icu-messageformat-parser';
 import { type Locale, localeCodes } from '../locales/languages.ts';
 import { tables, type WordKey } from '../locales/tables.ts';
 import type { Finding } from './problem.ts';
@@ -11,7 +15,7 @@ const named = (elements: MessageFormatElement[]): string[] =>
   elements.flatMap((element) =>
     isLiteralElement(element) || !('value' in element)
       ? []
-      : [String(element.value), ...named(inside(element))],
+      : [element.value, ...named(inside(element))],
   );
 
 /** The names of the placeholders in a text, or undefined when the text can't be read as a message. */
@@ -64,7 +68,7 @@ export const wordingFindings = ({ locales, text, portal, support, rollout }: Nee
       : [],
   );
   const texts = localeCodes.flatMap((code) =>
-    Object.entries(text[code] ?? {}).map(([key, value]) => checkText(code, key, value!)),
+    Object.entries(text[code] ?? {}).map(([key, value]) => checkText(code, key, value)),
   );
   return [...strangers, ...audiences, ...texts];
 };

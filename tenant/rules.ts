@@ -110,7 +110,11 @@ const questionsBelong = ({ methods, questions }: Section<'policy'>): Finding | f
     'add questions to policy.methods, or take policy.questions out',
   );
 
-const delivery = ({ policy, gateway, backend }: Pick<CheckedFile, 'policy' | 'gateway' | 'backend'>) => {
+const delivery = ({
+  policy,
+  gateway,
+  backend,
+}: Pick<CheckedFile, 'policy' | 'gateway' | 'backend'>) => {
   if (!gateway) return [];
   const lacks = (kind: 'mail' | 'text', method: 'email' | 'sms', index: number) =>
     policy.methods[index] === method &&
@@ -129,7 +133,10 @@ const delivery = ({ policy, gateway, backend }: Pick<CheckedFile, 'policy' | 'ga
         'backend.kind http',
         'take gateway out, or set backend to {kind: http, url: /api}',
       ),
-    ...policy.methods.flatMap((_, index) => [lacks('mail', 'email', index), lacks('text', 'sms', index)]),
+    ...policy.methods.flatMap((_, index) => [
+      lacks('mail', 'email', index),
+      lacks('text', 'sms', index),
+    ]),
   ];
 };
 
@@ -144,7 +151,7 @@ const daysInOrder = ({ rollout }: Pick<CheckedFile, 'rollout'>): Finding[] => {
       : finding(
           ['rollout', key],
           `${key} ${rollout[key]} before ${before} ${rollout[before]}`,
-          `${days.join(' ≤ ')}`,
+          days.join(' ≤ '),
           'put the dates in order',
         );
   });

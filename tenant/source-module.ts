@@ -12,7 +12,9 @@ const unwrap = (node: Node | undefined, program: Program): Node | undefined => {
   if (node?.type === 'Identifier') {
     const { name } = node as unknown as { name: string };
     const found = program.body
-      .flatMap((statement) => (statement.type === 'VariableDeclaration' ? statement.declarations : []))
+      .flatMap((statement) =>
+        statement.type === 'VariableDeclaration' ? statement.declarations : [],
+      )
       .find((one) => one.id.type === 'Identifier' && one.id.name === name);
     return unwrap(found?.init ?? undefined, program);
   }
@@ -33,7 +35,9 @@ const child = (node: Node | undefined, part: PropertyKey): { key?: Node; value?:
     return { key: value, value };
   }
   if (node?.type !== 'ObjectExpression') return {};
-  const { properties } = node as unknown as { properties: (Property | { type: 'SpreadElement' })[] };
+  const { properties } = node as unknown as {
+    properties: (Property | { type: 'SpreadElement' })[];
+  };
   const found = properties.find(
     (one): one is Property => one.type === 'Property' && keyName(one) === String(part),
   );

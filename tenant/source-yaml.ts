@@ -45,7 +45,14 @@ export const readYaml = (_file: string, text: string): Source => {
     return { data: doc.toJS({ maxAliasCount: 50 }), locate, faults };
   } catch (error) {
     const got = (error as Error).message;
-    faults.push({ line: 1, column: 1, path: [], got, want: 'few aliases', todo: 'write the values out' });
+    faults.push({
+      line: 1,
+      column: 1,
+      path: [],
+      got,
+      want: 'few aliases',
+      todo: 'write the values out',
+    });
     return { data: undefined, locate, faults };
   }
 };

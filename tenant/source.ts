@@ -37,17 +37,22 @@ const fault = (got: string, want: string, todo: string): Source => ({
 });
 
 const why = (error: unknown): string =>
-  (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : String((error as Error).message);
+  (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message;
 
 /** Reads a tenant file in YAML, JSON (one parser: JSON is YAML), TypeScript or JavaScript. It never throws for what is in the file. */
 export const readSource = async (file: string): Promise<Source> => {
   const reader = readers[extname(file).toLowerCase()];
   const kinds = Object.keys(readers).join(', ');
-  if (!reader) return fault(`a ${extname(file) || 'nameless'} file`, `one of ${kinds}`, 'rename it');
+  if (!reader)
+    return fault(`a ${extname(file) || 'nameless'} file`, `one of ${kinds}`, 'rename it');
   try {
     const { size } = await stat(file);
     if (size > greatestSize)
-      return fault(`${size} bytes`, `at most ${greatestSize} bytes`, 'take out what is not configuration');
+      return fault(
+        `${size} bytes`,
+        `at most ${greatestSize} bytes`,
+        'take out what is not configuration',
+      );
     return await reader(file, await readFile(file, 'utf8'));
   } catch (error) {
     return fault(why(error), 'a file that can be read', 'check the path and its permissions');

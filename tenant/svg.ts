@@ -22,14 +22,18 @@ const refuseAttribute = (tag: string, name: string, value: string): string | und
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 // Drawing programs leave notes in namespaces of their own; those are inert. HTML is not.
-const inert = /^http:\/\/(www\.inkscape\.org|sodipodi\.sourceforge\.net|www\.w3\.org\/1999\/02\/22-rdf|creativecommons\.org|purl\.org\/dc|ns\.adobe\.com|www\.bohemiancoding\.com)/;
+const inert =
+  /^http:\/\/(www\.inkscape\.org|sodipodi\.sourceforge\.net|www\.w3\.org\/1999\/02\/22-rdf|creativecommons\.org|purl\.org\/dc|ns\.adobe\.com|www\.bohemiancoding\.com)/;
 
 const refuseTag = ({ name, local, uri, attributes }: SaxesTagNS): string[] => {
   const known = uri === svgNamespace ? elements.has(local) : inert.test(uri);
   const refused = Object.entries(attributes).map(([key, { value }]) =>
     refuseAttribute(name, key, value),
   );
-  return [...(known ? [] : [`the element <${name}>`]), ...refused.filter((one) => one !== undefined)];
+  return [
+    ...(known ? [] : [`the element <${name}>`]),
+    ...refused.filter((one) => one !== undefined),
+  ];
 };
 
 type Box = { width: number; height: number };

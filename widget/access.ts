@@ -28,11 +28,19 @@ export class KeyturnAccess extends ConfiguredElement {
   }
 
   protected override view(): TemplateResult {
-    return speaking(this.words, () => html`${this.#link ? nothing : this.#button()}${this.#dialog()}`);
+    return speaking(
+      this.words,
+      () => html`${this.#link ? nothing : this.#button()}${this.#dialog()}`,
+    );
   }
 
   #button(): TemplateResult {
-    return html`<button class="kt-quiet kt-access" type="button" aria-haspopup="dialog" @click=${this.#show}>
+    return html`<button
+      class="kt-quiet kt-access"
+      type="button"
+      aria-haspopup="dialog"
+      @click=${this.#show}
+    >
       ${msg('Can’t access your account?', { id: 'access' })}
     </button>`;
   }

@@ -20,6 +20,7 @@ export const driverFor = ({ driver, backend }: ConfiguredElement, config: Widget
   if (driver) return driver;
   const choice = backend === null ? config.backend : { kind: 'http', url: backend };
   const make = choice && drivers[choice.kind];
-  if (!make) throw new TypeError('Keyturn: set the attribute backend, or load the embed file of a portal');
+  if (!make)
+    throw new TypeError('Keyturn: set the attribute backend, or load the embed file of a portal');
   return make(choice as never);
 };

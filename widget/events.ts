@@ -16,7 +16,10 @@ export type KeyturnEvents = {
 
 /** Dispatches what a change of state means to the page; the events bubble, also out of a shadow root. */
 export const tellOf = (element: Element, before: State, { turn, step, problem }: State): void => {
-  const tell = <N extends keyof KeyturnEvents>(name: N, detail: KeyturnEvents[N]['detail']): void => {
+  const tell = <N extends keyof KeyturnEvents>(
+    name: N,
+    detail: KeyturnEvents[N]['detail'],
+  ): void => {
     element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   };
   if (problem && problem !== before.problem) tell('keyturn-problem', { code: problem.code });

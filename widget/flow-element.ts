@@ -93,7 +93,9 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     const { state } = this.#flow;
     const screen = screenFor(this.screens, state.step);
     return speaking(this.words, () =>
-      screen ? screen.view(this.#named(state), this.#context(state)) : noScreen(this.#context(state)),
+      screen
+        ? screen.view(this.#named(state), this.#context(state))
+        : noScreen(this.#context(state)),
     );
   }
 
@@ -103,7 +105,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     if (news && !news.fields) this.#forget();
     if (!this.#flow.deeds || this.#driver?.hosted) return;
     if (state.turn !== turn) this.#focus('.kt-title');
-    else if (news) this.#focus('[aria-invalid=true]') || this.#focus('input:not([readonly])');
+    else if (news && !this.#focus('[aria-invalid=true]')) this.#focus('input:not([readonly])');
   }
 
   #focus(selector: string): boolean {
@@ -140,11 +142,15 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     event.preventDefault();
     const { step } = this.#flow.state;
     const form = event.target as HTMLFormElement;
-    const read = screenFor(this.screens, step)?.read?.(new FormData(form), step as never);
-    for (const input of form.querySelectorAll<HTMLInputElement>('[name=password]')) input.type = 'password';
+    const read = screenFor(this.screens, step)?.read?.(new FormData(form), step);
+    for (const input of form.querySelectorAll<HTMLInputElement>('[name=password]'))
+      input.type = 'password';
     if (!read) return;
     if ('missing' in read)
-      this.#flow.object({ code: 'invalid-answer', fields: [{ field: read.missing, problem: 'missing' }] });
+      this.#flow.object({
+        code: 'invalid-answer',
+        fields: [{ field: read.missing, problem: 'missing' }],
+      });
     else if (read.kind !== 'new-password' || this.#keepsRules(read.password)) this.#flow.send(read);
   };
 

@@ -87,7 +87,8 @@ export class Flow {
   async #ask(answer: Answer | undefined, signal: AbortSignal): Promise<Reply> {
     const { flow } = this.state;
     const driver = this.#host.chosenDriver();
-    if (flow && answer) return driver.answer(flow, await this.#worked(this.state.step, answer, signal), signal);
+    if (flow && answer)
+      return driver.answer(flow, await this.#worked(this.state.step, answer, signal), signal);
     const started = await driver.start(this.#host.request(), signal);
     // The first question was asked by the page itself, so its answer is already there.
     if ('problem' in started || !started.flow || started.step.kind !== answer?.kind) return started;
@@ -119,7 +120,8 @@ export class Flow {
   #tick(step: Step): void {
     const { elapsed } = this;
     const waiting = step.kind === 'await-approval' && elapsed < step.expiresIn;
-    if (waiting && elapsed % Math.max(1, step.pollAfter) === 0) this.send({ kind: 'await-approval' });
+    if (waiting && elapsed % Math.max(1, step.pollAfter) === 0)
+      this.send({ kind: 'await-approval' });
     this.#host.requestUpdate();
   }
 }

@@ -10,9 +10,14 @@ const minify = (css: string): string =>
 
 /** The generated module's text. */
 export const stylesModule = async (): Promise<string> => {
-  const css = ['form.css', 'dialog.css'].map((file) => readFile(new URL(file, import.meta.url), 'utf8'));
+  const css = ['form.css', 'dialog.css'].map((file) =>
+    readFile(new URL(file, import.meta.url), 'utf8'),
+  );
   const form = (await Promise.all(css)).join('');
-  const tokens = tokensCss(brandTokens(brand.parse({})), ':where(keyturn-reset,keyturn-change,keyturn-access)');
+  const tokens = tokensCss(
+    brandTokens(brand.parse({})),
+    ':where(keyturn-reset,keyturn-change,keyturn-access)',
+  );
   return `// Made by \`npm run words\` from form.css, dialog.css and the default brand. Don't edit.
 /** The style of the forms and of the dialog. */
 export const formCss = ${JSON.stringify(minify(form))};

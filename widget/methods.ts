@@ -2,15 +2,15 @@ import type { MethodKind, OfferedMethod } from '../backends/protocol/index.ts';
 import { fill, msg } from './words.ts';
 
 const names: Record<MethodKind, () => string> = {
-  'email': () => msg('E-mail with a code', { id: 'method-email' }),
-  'sms': () => msg('Text message with a code', { id: 'method-sms' }),
+  email: () => msg('E-mail with a code', { id: 'method-email' }),
+  sms: () => msg('Text message with a code', { id: 'method-sms' }),
   'call-mobile': () => msg('Call to your mobile phone', { id: 'method-call-mobile' }),
   'call-office': () => msg('Call to your office phone', { id: 'method-call-office' }),
-  'totp': () => msg('Code from your authenticator app', { id: 'method-totp' }),
-  'push': () => msg('Notification on your phone', { id: 'method-push' }),
-  'passkey': () => msg('Passkey', { id: 'method-passkey' }),
+  totp: () => msg('Code from your authenticator app', { id: 'method-totp' }),
+  push: () => msg('Notification on your phone', { id: 'method-push' }),
+  passkey: () => msg('Passkey', { id: 'method-passkey' }),
   'backup-code': () => msg('One of your backup codes', { id: 'method-backup-code' }),
-  'questions': () => msg('Your security questions', { id: 'method-questions' })
+  questions: () => msg('Your security questions', { id: 'method-questions' }),
 };
 
 /** What a way of proving is called, without saying where it leads. */

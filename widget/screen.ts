@@ -1,6 +1,13 @@
 import type { TemplateResult } from 'lit/html.js';
 import type { Problem } from '../backends/driver.ts';
-import type { Answer, BrokenRule, Help, Step, StepKind, StepOf } from '../backends/protocol/index.ts';
+import type {
+  Answer,
+  BrokenRule,
+  Help,
+  Step,
+  StepKind,
+  StepOf,
+} from '../backends/protocol/index.ts';
 
 /** What a screen may know and do beside its step. */
 export type Context = {
@@ -18,10 +25,10 @@ export type Context = {
   /** The rules that the password typed so far breaks; undefined before anything was typed. */
   broken: readonly BrokenRule[] | undefined;
   /** Whether an address from a backend may be followed. */
-  mayLeaveTo(url: string): boolean;
-  send(answer: Answer): void;
-  judge(password: string): void;
-  restart(): void;
+  mayLeaveTo: (url: string) => boolean;
+  send: (answer: Answer) => void;
+  judge: (password: string) => void;
+  restart: () => void;
 };
 
 /** What a form said: an answer, or the name of the field that still has to be filled in. */

@@ -7,31 +7,32 @@ const triesLeft = ({ triesLeft: n }: Problem): string =>
 /** When another try makes sense, in the language's own phrase: "in 5 minutes". */
 export const waitFor = (seconds: number | undefined, locale: string): string => {
   if (!seconds || seconds < 0) return '';
-  const units = [[3600, 'hour'], [60, 'minute'], [1, 'second']] as const;
+  const units = [
+    [3600, 'hour'],
+    [60, 'minute'],
+    [1, 'second'],
+  ] as const;
   const [size, unit] = units.find(([one]) => seconds > one * 1.5) ?? units[2];
   const time = new Intl.RelativeTimeFormat(locale).format(Math.ceil(seconds / size), unit);
   return fill(msg('You can try again {time}.', { id: 'wait' }), { time });
 };
 
 const said: Record<Problem['code'], () => string> = {
-  'wrong-code': () =>
-    msg('That code isn’t right. Check the newest message.', { id: 'wrong-code' }),
+  'wrong-code': () => msg('That code isn’t right. Check the newest message.', { id: 'wrong-code' }),
   'wrong-answer': () =>
     msg('At least one answer isn’t right. Here are new questions.', { id: 'wrong-answer' }),
   'wrong-number': () =>
     msg('That isn’t the number we know. Type it in full, with the country code.', {
-        id: 'wrong-number',
-      }),
+      id: 'wrong-number',
+    }),
   'wrong-password': () =>
     msg('The user name or the password isn’t right.', { id: 'wrong-password' }),
   'wrong-challenge': () =>
     msg('The check of your browser didn’t work. Please try again.', { id: 'wrong-challenge' }),
-  'code-expired': () =>
-    msg('That code is too old. Send a new one.', { id: 'code-expired' }),
+  'code-expired': () => msg('That code is too old. Send a new one.', { id: 'code-expired' }),
   'password-rejected': () =>
     msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' }),
-  'invalid-answer': () =>
-    msg('This doesn’t look right. Please check it.', { id: 'field-wrong' }),
+  'invalid-answer': () => msg('This doesn’t look right. Please check it.', { id: 'field-wrong' }),
   'stale-answer': () =>
     msg('This page was out of date. Please go on from here.', { id: 'stale-answer' }),
   'flow-expired': () =>
@@ -40,25 +41,28 @@ const said: Record<Problem['code'], () => string> = {
     msg('You are not signed in any more. Please sign in and try again.', { id: 'not-signed-in' }),
   'too-many-tries': () =>
     msg('Too many tries. Please wait before the next one.', { id: 'too-many-tries' }),
-  'locked': () =>
+  locked: () =>
     msg('Too many tries. For your safety this service is closed to this account for now.', {
-        id: 'locked',
-      }),
+      id: 'locked',
+    }),
   'not-eligible': () =>
     msg('This can’t be done here for your account. Please ask for help.', { id: 'not-eligible' }),
   'directory-unavailable': () =>
-    msg('The service can’t be reached right now. Nothing was changed. Try again in a few minutes.', {
+    msg(
+      'The service can’t be reached right now. Nothing was changed. Try again in a few minutes.',
+      {
         id: 'directory-unavailable',
-      }),
+      },
+    ),
   'outcome-unknown': () =>
     msg(
-        'We couldn’t see whether your new password was set. Try to sign in with the new one, then with the old one. If neither works, ask for help.',
-        { id: 'outcome-unknown' },
-      ),
-  'unreachable': () =>
+      'We couldn’t see whether your new password was set. Try to sign in with the new one, then with the old one. If neither works, ask for help.',
+      { id: 'outcome-unknown' },
+    ),
+  unreachable: () =>
     msg('There is no answer. Check your connection and try again.', {
-        id: 'unreachable',
-      }),
+      id: 'unreachable',
+    }),
   'bad-reply': () =>
     msg('Something is wrong with this service. Please ask for help.', { id: 'bad-reply' }),
 };

@@ -61,7 +61,8 @@ export const http = ({ url: base }: { url: string }): Driver => {
       const body: unknown = await response.json();
       const { ok, headers } = response;
       const id = flow?.id ?? (body as Partial<FlowHandle>).id;
-      if (ok && id && isReply(body)) return { flow: { id, revision: body.revision }, step: body.step };
+      if (ok && id && isReply(body))
+        return { flow: { id, revision: body.revision }, step: body.step };
       if (!ok && isProblem(body)) {
         const kept = flow && { ...flow, revision: body.revision ?? flow.revision };
         return { problem: problemFrom(body, headers.get('retry-after')), flow: kept };
@@ -80,7 +81,9 @@ export const http = ({ url: base }: { url: string }): Driver => {
       return call(pathOf(flow), { answer, revision: flow.revision }, signal, flow, lost);
     },
     cancel: (flow) => {
-      fetch(pathOf(flow), { method: 'DELETE', credentials: 'omit', keepalive: true }).catch(() => {});
+      fetch(pathOf(flow), { method: 'DELETE', credentials: 'omit', keepalive: true }).catch(
+        () => {},
+      );
     },
   };
 };

@@ -31,7 +31,7 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 /** Why a flow has stopped without an outcome. The true reason of `not-eligible` stays in the audit log. */
-export const stopReasons = ['not-eligible', 'locked', 'cancelled', 'unavailable'] as const;
+export const stopReasons = ['not-eligible', 'locked', 'unavailable'] as const;
 export type StopReason = (typeof stopReasons)[number];
 
 /** What to do after success, said by the widget in the person's language. */

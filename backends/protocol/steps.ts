@@ -47,7 +47,10 @@ export const steps = {
     username: text.optional(),
     expired: z.boolean().optional(),
   }),
-  'choose-intent': z.object({ kind: z.literal('choose-intent'), intents: z.array(z.enum(intents)) }),
+  'choose-intent': z.object({
+    kind: z.literal('choose-intent'),
+    intents: z.array(z.enum(intents)),
+  }),
   'choose-method': z.object({
     kind: z.literal('choose-method'),
     gate: z.int().min(0),

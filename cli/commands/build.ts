@@ -42,7 +42,9 @@ const run = async (files: string[], { out }: Options): Promise<boolean> => {
 export const build = (program: Command): void => {
   program
     .command('build')
-    .description('Builds each tenant’s portal (publish it), kit (give it to comms) and report.json.')
+    .description(
+      'Builds each tenant’s portal (publish it), kit (give it to comms) and report.json.',
+    )
     .argument('<file...>', 'tenant files')
     .option('--out <folder>', 'where the output goes, a folder per tenant', 'dist')
     .action(async (files: string[], options: Options) => {

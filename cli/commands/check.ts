@@ -17,7 +17,9 @@ const checkOne = async (file: string): Promise<boolean> => {
 export const check = (program: Command): void => {
   program
     .command('check')
-    .description('Checks tenant files: every problem with its line, what is wanted and what to do. Exits 1 if any.')
+    .description(
+      'Checks tenant files: every problem with its line, what is wanted and what to do. Exits 1 if any.',
+    )
     .argument('<file...>', 'tenant files (YAML, JSON, TypeScript or JavaScript)')
     .action(async (files: string[]) => {
       const results: boolean[] = [];

@@ -29,7 +29,9 @@ Stop with Ctrl+C.`);
 export const demo = (program: Command): void => {
   program
     .command('demo')
-    .description('Shows the Contoso example whole: portal, widget, gateway, made-up people and their messages.')
+    .description(
+      'Shows the Contoso example whole: portal, widget, gateway, made-up people and their messages.',
+    )
     .option('--port <number>', 'port', process.env.PORT ?? '4321')
     .action(run);
 };

@@ -43,7 +43,13 @@ const run = async (file: string, { port }: { port: string }): Promise<void> => {
   const compiled = await readCompiled();
   const people = await peopleFor(file, await domainOf(file));
   const { routes, tell } = reloads.routes();
-  const preview = await startPreview({ port: portFrom(port), compiled, people, more: reloads.script, routes });
+  const preview = await startPreview({
+    port: portFrom(port),
+    compiled,
+    people,
+    more: reloads.script,
+    routes,
+  });
   await showAnew(preview, file);
   let timer: NodeJS.Timeout | undefined;
   // Editors write a file in several steps; a moment later it is whole.
@@ -51,7 +57,9 @@ const run = async (file: string, { port }: { port: string }): Promise<void> => {
     clearTimeout(timer);
     timer = setTimeout(() => void showAnew(preview, file).then(tell), 120);
   });
-  say(`${preview.url}/   shows ${file} while you edit it. People and messages: ${preview.url}/demo/`);
+  say(
+    `${preview.url}/   shows ${file} while you edit it. People and messages: ${preview.url}/demo/`,
+  );
   process.once('SIGINT', () => void preview.stop().then(() => process.exit(0)));
   process.once('SIGTERM', () => void preview.stop().then(() => process.exit(0)));
 };

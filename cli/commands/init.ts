@@ -16,20 +16,29 @@ const run = async (dir: string | undefined, given: Given): Promise<void> => {
   const folder = folderFor(answers, dir);
   const file = join(folder, 'tenant.yaml');
   if (existsSync(file))
-    throw new UsageError(`${file} is there already and stays as it is. Name another folder: keyturn init <folder>`);
+    throw new UsageError(
+      `${file} is there already and stays as it is. Name another folder: keyturn init <folder>`,
+    );
   await mkdir(folder, { recursive: true });
   // `wx`: never over a file that came meanwhile.
   await writeFile(file, starterFile(answers), { flag: 'wx' });
-  await writeFile(join(folder, 'tenant.schema.json'), `${JSON.stringify(tenantJsonSchema(), null, 2)}\n`);
+  await writeFile(
+    join(folder, 'tenant.schema.json'),
+    `${JSON.stringify(tenantJsonSchema(), null, 2)}\n`,
+  );
   await loadTenant(file);
-  say(`Wrote ${file}. Next:\n  keyturn check ${file}\n  keyturn dev ${file}     shows it while you edit\n  keyturn build ${file}   makes what you publish`);
+  say(
+    `Wrote ${file}. Next:\n  keyturn check ${file}\n  keyturn dev ${file}     shows it while you edit\n  keyturn build ${file}   makes what you publish`,
+  );
 };
 
 /** `keyturn init [folder]` */
 export const init = (program: Command): void => {
   program
     .command('init')
-    .description('Asks a few questions and writes a tenant folder. With all answers as flags it asks nothing.')
+    .description(
+      'Asks a few questions and writes a tenant folder. With all answers as flags it asks nothing.',
+    )
     .argument('[folder]', 'where to write; default: the domain’s first part')
     .option('--name <text>', 'the organisation’s name')
     .option('--domain <name>', 'its mail domain')

@@ -23,7 +23,9 @@ const seed = async (directory: EmbeddedDirectory, file: string | undefined): Pro
 
 const prefixOf = ({ backend, portal }: Tenant): string => {
   if (backend.kind !== 'http')
-    throw new UsageError(`backend.kind is ${backend.kind}: there is nothing to serve. The gateway needs {kind: http, url: /api}.`);
+    throw new UsageError(
+      `backend.kind is ${backend.kind}: there is nothing to serve. The gateway needs {kind: http, url: /api}.`,
+    );
   return new URL(backend.url, portal.url).pathname.replace(/\/$/, '');
 };
 
@@ -42,7 +44,11 @@ const run = async (file: string, options: Options): Promise<void> => {
   await seed(gateway.directory, options.people);
   const app = new Hono().route(prefix || '/', gateway.app);
   const server = await listen(app, Number(options.port), options.host);
-  log({ level: 'info', message: 'listening', address: `http://${options.host}:${options.port}${prefix}` });
+  log({
+    level: 'info',
+    message: 'listening',
+    address: `http://${options.host}:${options.port}${prefix}`,
+  });
   const stop = async (signal: string): Promise<void> => {
     log({ level: 'info', message: 'stopping', signal });
     await close(server);

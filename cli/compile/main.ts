@@ -9,10 +9,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const out = `${root}compiled`;
 
 const compileSite = async (): Promise<void> => {
-  await promisify(execFile)(process.execPath, [`${root}node_modules/astro/bin/astro.mjs`, 'build'], {
-    cwd: root,
-    env: { ...process.env, KEYTURN_COMPILE: '1', ASTRO_TELEMETRY_DISABLED: '1' },
-  });
+  await promisify(execFile)(
+    process.execPath,
+    [`${root}node_modules/astro/bin/astro.mjs`, 'build'],
+    {
+      cwd: root,
+      env: { ...process.env, KEYTURN_COMPILE: '1', ASTRO_TELEMETRY_DISABLED: '1' },
+    },
+  );
 };
 
 const started = performance.now();

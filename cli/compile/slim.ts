@@ -4,7 +4,8 @@ import type { Plugin } from 'vite';
 
 const isWidget = (id: string): boolean => /\/widget\/(?!generated).*\.ts$/.test(id);
 
-const message = /\bmsg\(\s*(['"`])(?:\\.|(?!\1)[^\\])*\1\s*,\s*\{\s*id:\s*('[\w-]+')\s*,?\s*\}\s*,?\s*\)/g;
+const message =
+  /\bmsg\(\s*(['"`])(?:\\.|(?!\1)[^\\])*\1\s*,\s*\{\s*id:\s*('[\w-]+')\s*,?\s*\}\s*,?\s*\)/g;
 
 /**
  * Leaves the English texts out, for builds that are given the words of a language as a list: `msg('Next', {id: 'next'})`
@@ -20,7 +21,8 @@ export const wordsByPlace = (ids: string[]): Plugin => ({
       return `msg(${known < 0 ? ids.push(name.slice(1, -1)) - 1 : known})`;
     });
     const left = slim.match(/\bmsg\((?!\d+\))/g)?.length ?? 0;
-    if (left > 0) this.error(`${left} calls of msg() in ${id} are not plain: msg('text', { id: 'id' })`);
+    if (left > 0)
+      this.error(`${left} calls of msg() in ${id} are not plain: msg('text', { id: 'id' })`);
     return { code: slim, map: null };
   },
 });
@@ -55,7 +57,8 @@ export const squeezedTemplates = (): Plugin => ({
     const slim = htmlQuasis(program)
       .toSorted((a, b) => b.start - a.start)
       .reduce(
-        (text, { start, end }) => text.slice(0, start) + squeeze(text.slice(start, end)) + text.slice(end),
+        (text, { start, end }) =>
+          text.slice(0, start) + squeeze(text.slice(start, end)) + text.slice(end),
         code,
       );
     return { code: slim, map: null };

@@ -24,7 +24,10 @@ const slimmer = async (code: string, page: boolean): Promise<string> => {
   return slim!;
 };
 
-const compilePart = async (root: string, entry: string): Promise<{ code: string; ids: string[] }> => {
+const compilePart = async (
+  root: string,
+  entry: string,
+): Promise<{ code: string; ids: string[] }> => {
   const ids: string[] = [];
   const output = (await build({
     root: join(root, 'widget'),
@@ -53,5 +56,8 @@ const compilePart = async (root: string, entry: string): Promise<{ code: string;
 export const compileWidget = async (root: string, out: string): Promise<void> => {
   await mkdir(join(out, 'widget'), { recursive: true });
   for (const [name, entry] of Object.entries(parts))
-    await writeFile(join(out, 'widget', `${name}.json`), JSON.stringify(await compilePart(root, entry)));
+    await writeFile(
+      join(out, 'widget', `${name}.json`),
+      JSON.stringify(await compilePart(root, entry)),
+    );
 };

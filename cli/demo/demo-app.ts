@@ -25,7 +25,10 @@ const publicPerson = ({ username, name, password, locked, methods, questions }: 
   password,
   phone: methods.find(({ kind }) => kind === 'sms')?.value,
   locked: locked ?? false,
-  methods: [...methods.map(({ kind }) => kind), ...(questions?.length ? ['questions' as const] : [])],
+  methods: [
+    ...methods.map(({ kind }) => kind),
+    ...(questions?.length ? ['questions' as const] : []),
+  ],
   addresses: methods.map(({ value }) => value),
   answers: questions?.map(({ id, answer }) => ({ id, answer })),
 });

@@ -7,7 +7,8 @@ import { demoPage } from './shell.ts';
 const questions = (person: NewPerson): Html => {
   const say = wordsFor('en');
   const list = (person.questions ?? []).map(
-    ({ id, text, answer }) => html`<li>${text ?? say(`gateway.question.${id}` as WordKey)} <b>${answer}</b></li>`,
+    ({ id, text, answer }) =>
+      html`<li>${text ?? say(`gateway.question.${id}` as WordKey)} <b>${answer}</b></li>`,
   );
   return html`<ul>${person.methods.map(({ kind, value }) => html`<li>${kind}: <bdi dir="ltr">${value}</bdi></li>`)}${list}</ul>`;
 };

@@ -26,7 +26,8 @@ button{font:inherit;min-height:2.75rem;padding:.25rem 1rem;border:1.5px solid cu
 `.replaceAll('\n', '');
 
 /** A page of the demo itself; it is about the product, not part of it, and speaks English alone. */
-export const demoPage = ({ title, body }: { title: string; body: Html }): string => html`<!doctype html>
+export const demoPage = ({ title, body }: { title: string; body: Html }): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

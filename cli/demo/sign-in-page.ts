@@ -22,7 +22,8 @@ const languageLinks = (locales: readonly Locale[]): Html[] =>
  * `/demo/sign-in/`: somebody else's sign-in page, with looks of its own. One script line and one element are ours; the
  * link inside it is what people without JavaScript get.
  */
-export const signInPage = (tenant: Tenant, locale: Locale): string => html`<!doctype html>
+export const signInPage = (tenant: Tenant, locale: Locale): string =>
+  html`<!doctype html>
 <html lang="${locale}" dir="${languages[locale].dir}">
 <head>
 <meta charset="utf-8">

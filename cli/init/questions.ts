@@ -103,12 +103,16 @@ const prompt = async (question: Question, so: Given): Promise<string> => {
     ? multiselect({ message, options: choices, initialValues: initial ? [initial] : [] })
     : choices
       ? select({ message, options: choices, initialValue: initial })
-      : text({ message, initialValue: initial, validate: (value) => complaint(question, value ?? '') }));
+      : text({
+          message,
+          initialValue: initial,
+          validate: (value) => complaint(question, value ?? ''),
+        }));
   if (isCancel(answer)) {
     cancel('Nothing was written.');
     process.exit(1);
   }
-  return Array.isArray(answer) ? answer.join(',') : String(answer);
+  return Array.isArray(answer) ? answer.join(',') : answer;
 };
 
 // Without a terminal to ask at, whatever has a sensible default takes it and the rest must be given.

@@ -25,7 +25,9 @@ const backendLines = ({ backend, resetUrl }: Answers): string => {
 };
 
 /** A tenant file to start from, with what can be added beside it. */
-export const starterFile = (answers: Answers): string => `# yaml-language-server: $schema=./tenant.schema.json
+export const starterFile = (
+  answers: Answers,
+): string => `# yaml-language-server: $schema=./tenant.schema.json
 organization:
   name: ${quote(answers.name)}
   # shortName: the name in running text

@@ -9,6 +9,9 @@ export const localTenant = (tenant: Tenant, port: number): Tenant => {
     ...tenant,
     portal: { ...tenant.portal, url: origin + pathname },
     signIn: { url: `${origin}/demo/sign-in/` },
-    backend: backend.kind === 'http' ? { ...backend, url: new URL(backend.url, origin).pathname } : backend,
+    backend:
+      backend.kind === 'http'
+        ? { ...backend, url: new URL(backend.url, origin).pathname }
+        : backend,
   };
 };

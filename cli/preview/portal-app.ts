@@ -11,7 +11,9 @@ const headersFor = (path: string): Record<string, string> => ({
   'referrer-policy': 'no-referrer',
   'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   // Sign-in pages elsewhere load the widget from here, with or without an integrity value.
-  ...(path.startsWith('embed/') ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } : {}),
+  ...(path.startsWith('embed/')
+    ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+    : {}),
 });
 
 const asBody = (body: OutputFile['body']): BodyInit => body as BodyInit;

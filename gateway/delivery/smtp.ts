@@ -11,7 +11,10 @@ const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1
  * Sends mail by SMTP, over verified TLS. A server on this very machine may do without: its mail doesn't travel.
  * Addresses are handed over as objects and never parsed from text, so one address can't become two.
  */
-export const smtp = ({ url, user, password, ca }: SmtpSettings, tenant: Tenant): Send & { close(): void } => {
+export const smtp = (
+  { url, user, password, ca }: SmtpSettings,
+  tenant: Tenant,
+): Send & { close(): void } => {
   const { protocol, hostname, port } = new URL(url);
   const secure = protocol === 'smtps:';
   const transport = createTransport({

@@ -33,7 +33,13 @@ export const deliver = (
       if (to && send) await send(render({ ...message, to }, stationery) satisfies Outgoing);
       await store.settle(id);
     } catch (error) {
-      log({ level: 'warn', message: 'not delivered', channel, attempts, error: (error as Error).message });
+      log({
+        level: 'warn',
+        message: 'not delivered',
+        channel,
+        attempts,
+        error: (error as Error).message,
+      });
       if (attempts >= tries) await store.settle(id);
     }
   };

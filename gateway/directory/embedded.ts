@@ -47,7 +47,16 @@ export type NewPerson = {
   questions?: { id: string; text?: string; answer: string }[];
 };
 
-type PersonRow = { id: string; username: string; name: string; locale: Locale | null; email: string | null; password: string; disabled: number; locked: number };
+type PersonRow = {
+  id: string;
+  username: string;
+  name: string;
+  locale: Locale | null;
+  email: string | null;
+  password: string;
+  disabled: number;
+  locked: number;
+};
 
 /** The directory inside the gateway's own database: for a laptop, a pilot, or an organisation without another one. */
 export class EmbeddedDirectory implements Directory {
@@ -98,7 +107,10 @@ export class EmbeddedDirectory implements Directory {
     this.#db.prepare('UPDATE people SET locked = 0, failures = 0 WHERE id = ?').run(id);
   }
 
-  async answersRight(id: string | undefined, answers: { id: string; answer: string }[]): Promise<boolean> {
+  async answersRight(
+    id: string | undefined,
+    answers: { id: string; answer: string }[],
+  ): Promise<boolean> {
     const find = this.#db.prepare('SELECT answer FROM questions WHERE person = ? AND id = ?');
     const checks = answers.map(async (given) => {
       const row = find.get(id ?? '', given.id) as { answer: string } | undefined;
@@ -147,20 +159,27 @@ export class EmbeddedDirectory implements Directory {
   }
 
   #row(column: 'id' | 'username', value: string): PersonRow | undefined {
-    return this.#db.prepare(`SELECT * FROM people WHERE ${column} = ?`).get(value) as PersonRow | undefined;
+    return this.#db.prepare(`SELECT * FROM people WHERE ${column} = ?`).get(value) as
+      PersonRow | undefined;
   }
 
   #afterSignIn(id: string, right: boolean): [failures: number, locked: number] {
     if (right) return [0, 0];
-    const { failures } = this.#db.prepare('SELECT failures FROM people WHERE id = ?').get(id) as { failures: number };
+    const { failures } = this.#db.prepare('SELECT failures FROM people WHERE id = ?').get(id) as {
+      failures: number;
+    };
     return [failures + 1, failures + 1 >= signInTries ? 1 : 0];
   }
 
   #person(column: 'id' | 'username', value: string): Person | undefined {
     const row = this.#row(column, value);
     if (!row) return undefined;
-    const methods = this.#db.prepare('SELECT id, kind, value FROM methods WHERE person = ? ORDER BY id').all(row.id);
-    const questions = this.#db.prepare('SELECT id, text FROM questions WHERE person = ? ORDER BY id').all(row.id);
+    const methods = this.#db
+      .prepare('SELECT id, kind, value FROM methods WHERE person = ? ORDER BY id')
+      .all(row.id);
+    const questions = this.#db
+      .prepare('SELECT id, text FROM questions WHERE person = ? ORDER BY id')
+      .all(row.id);
     return {
       id: row.id,
       username: row.username,

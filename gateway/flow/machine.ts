@@ -10,7 +10,7 @@ import { newPuzzle } from '../puzzle.ts';
 import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
 import { roomFor } from '../steps/index.ts';
-import { type Ground, handlerFor, type Turn } from '../steps/step.ts';
+import { type Ground, handlerFor } from '../steps/step.ts';
 import type { FlowRow } from '../store/store.ts';
 import type { Trouble, Verdict } from './outcome.ts';
 import type { At, FlowState } from './state.ts';
@@ -64,7 +64,7 @@ const groundOf = (gateway: Gateway, id: string, row: FlowRow): Ground => ({
 });
 
 const show = async (ground: Ground): Promise<Step | undefined> =>
-  roomFor(ground.state.at)?.show(ground as Turn);
+  roomFor(ground.state.at)?.show(ground);
 
 /** Begins a flow. */
 export const beginFlow = async (
@@ -88,7 +88,12 @@ export const beginFlow = async (
 };
 
 // What stands in the store when somebody asks: the step that is next, or that nobody knows how the last one ended.
-const standing = async (gateway: Gateway, id: string, row: FlowRow, trouble: Trouble): Promise<Answered> => {
+const standing = async (
+  gateway: Gateway,
+  id: string,
+  row: FlowRow,
+  trouble: Trouble,
+): Promise<Answered> => {
   const step = await show(groundOf(gateway, id, row));
   const { revision, supportCode } = row;
   return { step, revision, supportCode, trouble: step ? trouble : { code: 'outcome-unknown' } };
@@ -128,13 +133,20 @@ const carryOut = async (
   if (committed === 'over') return carryOut(gateway, id, row, await closed(gateway, verdict.state));
   if (committed === 'stale') {
     const now = await gateway.store.find(row.key);
-    return now ? standing(gateway, id, now, { code: 'stale-answer' }) : { trouble: { code: 'flow-expired' } };
+    return now
+      ? standing(gateway, id, now, { code: 'stale-answer' })
+      : { trouble: { code: 'flow-expired' } };
   }
   gateway.wrote(verdict.unit ?? {}, row.supportCode);
   const next = { ...row, revision: row.revision + 1, state: verdict.state };
   if (verdict.act) return carryOn(gateway, id, next, verdict.act);
   const { revision, supportCode } = next;
-  return { step: await show(groundOf(gateway, id, next)), revision, supportCode, trouble: verdict.trouble };
+  return {
+    step: await show(groundOf(gateway, id, next)),
+    revision,
+    supportCode,
+    trouble: verdict.trouble,
+  };
 };
 
 /**
@@ -157,4 +169,5 @@ export const answerFlow = async (
 };
 
 /** Ends a flow that the person gave up. */
-export const endFlow = (gateway: Gateway, id: string): Promise<void> => gateway.store.remove(flowKey(id));
+export const endFlow = (gateway: Gateway, id: string): Promise<void> =>
+  gateway.store.remove(flowKey(id));

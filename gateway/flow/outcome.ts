@@ -25,7 +25,11 @@ export type Verdict = {
 };
 
 /** The same state, with what was wrong. */
-export const trouble = (state: FlowState, code: ProblemCode, more: Omit<Trouble, 'code'> = {}): Verdict => ({
+export const trouble = (
+  state: FlowState,
+  code: ProblemCode,
+  more: Omit<Trouble, 'code'> = {},
+): Verdict => ({
   state,
   trouble: { code, ...more },
 });

@@ -23,7 +23,8 @@ const json = async (request: Request): Promise<unknown> => {
   }
 };
 
-const isJson = (type: string | undefined): boolean => /^application\/json\s*(;|$)/i.test(type ?? '');
+const isJson = (type: string | undefined): boolean =>
+  /^application\/json\s*(;|$)/i.test(type ?? '');
 
 const secured = {
   'cache-control': 'no-store',
@@ -81,7 +82,9 @@ export const gatewayApp = (gateway: Gateway, ready: () => boolean = () => true):
   });
 
   app.get('/healthz', (context) => context.text('ok'));
-  app.get('/readyz', (context) => (ready() ? context.text('ok') : context.text('shutting down', 503)));
+  app.get('/readyz', (context) =>
+    ready() ? context.text('ok') : context.text('shutting down', 503),
+  );
 
   app.notFound(() => problemResponse({ code: 'invalid-answer', status: 404 }));
   app.onError((error) => {

@@ -1,4 +1,9 @@
-import { problemStatus, problemType, type ProblemBody, type ProblemCode } from '../../backends/protocol/index.ts';
+import {
+  problemStatus,
+  problemType,
+  type ProblemBody,
+  type ProblemCode,
+} from '../../backends/protocol/index.ts';
 import type { Answered } from '../flow/machine.ts';
 
 /** A failure of a request as such, before any flow is asked. */
@@ -30,7 +35,8 @@ export const answerResponse = ({ step, revision, trouble, supportCode }: Answere
     broken,
     fields,
     supportCode,
-    retryAt: retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString(),
+    retryAt:
+      retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString(),
   };
   return new Response(JSON.stringify(body), {
     status: problemStatus[code],

@@ -61,7 +61,9 @@ export const answerQuestions: StepRoom<'answer-questions'> = {
       const { method, questions } = state.at;
       const asked = questions.map((id) => answers.find((one) => one.id === id));
       if (asked.includes(undefined) || answers.length !== questions.length)
-        return trouble(state, 'invalid-answer', { fields: [{ field: 'answers', problem: 'missing' }] });
+        return trouble(state, 'invalid-answer', {
+          fields: [{ field: 'answers', problem: 'missing' }],
+        });
       const right = await gateway.directory.answersRight(state.subject!.personId, answers);
       if (right) return proofHolds(turn, method);
       const anew = await draw(gateway, state);

@@ -12,12 +12,19 @@ const offered = async ({ gateway, state }: Turn<'choose-method'>): Promise<Offer
 const rightNumber = ({ to }: Offer, typed: string | undefined): boolean =>
   to !== undefined && typed !== undefined && plainNumber(to) === plainNumber(typed);
 
-const chosen = async (turn: Turn<'choose-method'>, offer: Offer, confirm: string | undefined): Promise<Verdict> => {
+const chosen = async (
+  turn: Turn<'choose-method'>,
+  offer: Offer,
+  confirm: string | undefined,
+): Promise<Verdict> => {
   if (offer.kind === 'questions') return drawQuestions(turn, offer.id);
   if (offer.confirm && confirm === undefined)
-    return trouble(turn.state, 'invalid-answer', { fields: [{ field: `confirm-${offer.id}`, problem: 'missing' }] });
+    return trouble(turn.state, 'invalid-answer', {
+      fields: [{ field: `confirm-${offer.id}`, problem: 'missing' }],
+    });
   // The full number must be known before anything is sent, so that nobody's phone is rung by a stranger.
-  if (offer.confirm && !rightNumber(offer, confirm)) return proofFailed(turn, 'wrong-number', offer.id);
+  if (offer.confirm && !rightNumber(offer, confirm))
+    return proofFailed(turn, 'wrong-number', offer.id);
   return sendCode(turn, offer);
 };
 
@@ -27,14 +34,21 @@ export const chooseMethod: StepRoom<'choose-method'> = {
     kind: 'choose-method',
     gate: turn.state.proved.length + 1,
     gates: turn.gateway.tenant.policy.gates,
-    methods: (await offered(turn)).map(({ id, kind, hint, confirm }) => ({ id, kind, hint, confirm })),
+    methods: (await offered(turn)).map(({ id, kind, hint, confirm }) => ({
+      id,
+      kind,
+      hint,
+      confirm,
+    })),
   }),
   answers: {
     'choose-method': async (turn, { method, confirm }) => {
       const offer = (await offered(turn)).find(({ id }) => id === method);
       return offer
         ? chosen(turn, offer, confirm)
-        : trouble(turn.state, 'invalid-answer', { fields: [{ field: 'method', problem: 'unknown' }] });
+        : trouble(turn.state, 'invalid-answer', {
+            fields: [{ field: 'method', problem: 'unknown' }],
+          });
     },
     back: async ({ state, gateway }) => {
       // A proof that was given belongs to this name: going back gives it up.
@@ -45,4 +59,3 @@ export const chooseMethod: StepRoom<'choose-method'> = {
     },
   },
 };
-

@@ -32,7 +32,13 @@ const unavailable = (before: FlowState): Verdict => ({
 const change = async (ground: Ground, password: string | undefined): Promise<Verdict> => {
   const { gateway, state } = ground;
   const { personId } = state.subject!;
-  const before = { ...state, at: password === undefined ? ({ kind: 'choose-method' } as const) : ({ kind: 'new-password' } as const) };
+  const before = {
+    ...state,
+    at:
+      password === undefined
+        ? ({ kind: 'choose-method' } as const)
+        : ({ kind: 'new-password' } as const),
+  };
   try {
     if (password === undefined) {
       await gateway.directory.unlock(personId!);

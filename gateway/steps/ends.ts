@@ -15,11 +15,7 @@ export const helpFrom = ({ support }: Tenant, locale: Locale): Help => ({
 });
 
 /** Closes self-service for the subject: a problem for the one who tried, with the step that says when it opens again. */
-export const lockOut = (
-  state: FlowState,
-  until: number,
-  username: string,
-): Verdict => ({
+export const lockOut = (state: FlowState, until: number, username: string): Verdict => ({
   state: { ...state, at: { kind: 'stopped', reason: 'locked', retryAt: until } },
   unit: { events: [{ event: 'locked', username }] },
   trouble: { code: 'locked', retryAfter: Math.ceil((until - Date.now()) / 1000) },

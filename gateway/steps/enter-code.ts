@@ -20,10 +20,14 @@ const messageFor = ({ kind, to }: Offer, state: FlowState, code: string): Messag
   data: { code, minutes, username: state.subject!.username },
 });
 
-const newCode = (): string => String(randomInt(10 ** limits.codeLength)).padStart(limits.codeLength, '0');
+const newCode = (): string =>
+  String(randomInt(10 ** limits.codeLength)).padStart(limits.codeLength, '0');
 
 /** Sends a new code; an older one of this flow is void from then on. A name with nobody behind it costs the same. */
-export const sendCode = async ({ gateway, state, flowId }: Ground, offer: Offer): Promise<Verdict> => {
+export const sendCode = async (
+  { gateway, state, flowId }: Ground,
+  offer: Offer,
+): Promise<Verdict> => {
   const { username, personId } = state.subject!;
   const wait = await sendWait(gateway, username, offer.to);
   if (wait > 0) return trouble(state, 'too-many-tries', { retryAfter: wait });
@@ -49,10 +53,13 @@ const offerBehind = async ({ gateway, state }: Turn<'enter-code'>): Promise<Offe
 };
 
 const age = ({ state }: Turn<'enter-code'>): number => (Date.now() - state.at.sentAt) / 1000;
-const left = (turn: Turn<'enter-code'>, life: number): number => Math.max(0, Math.ceil(life - age(turn)));
+const left = (turn: Turn<'enter-code'>, life: number): number =>
+  Math.max(0, Math.ceil(life - age(turn)));
 
 const isRight = ({ state, flowId }: Turn<'enter-code'>, typed: string): boolean => {
-  const [given, wanted] = [codeHash(flowId, typed), state.at.codeHash].map((hash) => Buffer.from(hash));
+  const [given, wanted] = [codeHash(flowId, typed), state.at.codeHash].map((hash) =>
+    Buffer.from(hash),
+  );
   return given!.length === wanted!.length && timingSafeEqual(given!, wanted!);
 };
 
@@ -74,7 +81,8 @@ export const enterCode: StepRoom<'enter-code'> = {
   answers: {
     'enter-code': async (turn, { code }) => {
       const { at } = turn.state;
-      if (left(turn, limits.codeLife) === 0 || at.tries >= limits.codeTries) return trouble(turn.state, 'code-expired');
+      if (left(turn, limits.codeLife) === 0 || at.tries >= limits.codeTries)
+        return trouble(turn.state, 'code-expired');
       if (isRight(turn, typedCode(code))) return proofHolds(turn, at.method);
       return proofFailed(turn, 'wrong-code', at.method, { ...at, tries: at.tries + 1 });
     },

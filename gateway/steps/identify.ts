@@ -19,12 +19,15 @@ const subjectFor = async (
 ): Promise<{ subject: Subject; detail: string }> => {
   const person = await gateway.directory.find(username);
   if (!person) return { subject: { username }, detail: 'unknown name' };
-  if (!canReset(gateway, person)) return { subject: { username }, detail: person.disabled ? 'disabled' : 'too few methods' };
+  if (!canReset(gateway, person))
+    return { subject: { username }, detail: person.disabled ? 'disabled' : 'too few methods' };
   return { subject: { username, personId: person.id }, detail: 'known' };
 };
 
 const next = ({ tenant }: Gateway, state: FlowState): FlowState['at'] =>
-  tenant.policy.unlock && !state.intentGiven ? { kind: 'choose-intent' } : { kind: 'choose-method' };
+  tenant.policy.unlock && !state.intentGiven
+    ? { kind: 'choose-intent' }
+    : { kind: 'choose-method' };
 
 /** Who is it about: known and unknown names are answered alike, and locked ones too. */
 export const identify: StepRoom<'identify'> = {
@@ -37,7 +40,10 @@ export const identify: StepRoom<'identify'> = {
     identify: async ({ gateway, state }, { username, nonce }): Promise<Verdict> => {
       const { challenge } = state.at;
       if (challenge && !solves(challenge, nonce ?? ''))
-        return { ...moveTo(state, { kind: 'identify', challenge: newPuzzle() }), trouble: { code: 'wrong-challenge' } };
+        return {
+          ...moveTo(state, { kind: 'identify', challenge: newPuzzle() }),
+          trouble: { code: 'wrong-challenge' },
+        };
       const name = plainName(username, gateway.tenant.organization.domains[0]!);
       const until = await lockedUntil(gateway, name);
       if (until) return lockOut(state, until, name);

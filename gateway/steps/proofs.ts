@@ -24,7 +24,11 @@ export const proofFailed = async (
   const left = guard.limit - count - 1;
   const failed = { event: 'proof failed', username, detail: method };
   if (left > 0)
-    return { state: { ...state, at }, unit: { guard, hits, events: [failed] }, trouble: { code, triesLeft: left } };
+    return {
+      state: { ...state, at },
+      unit: { guard, hits, events: [failed] },
+      trouble: { code, triesLeft: left },
+    };
   const locked = lockOut(state, Date.now() + limits.lockTime * 1000, username);
   return { ...locked, unit: { guard, hits, events: [failed, ...(locked.unit?.events ?? [])] } };
 };
@@ -36,7 +40,8 @@ export const proofHolds = async (ground: Ground, method: string): Promise<Verdic
   const guard = proofGuard(gateway, username);
   const unit = { guard, events: [{ event: 'proved', username, detail: method }] };
   const next = { ...state, proved: [...state.proved, method] };
-  if (next.proved.length < gateway.tenant.policy.gates) return moveTo(next, { kind: 'choose-method' }, unit);
+  if (next.proved.length < gateway.tenant.policy.gates)
+    return moveTo(next, { kind: 'choose-method' }, unit);
   if (state.intent === 'unlock') return setPasswordOrUnlock({ ...ground, state: next }, unit);
   return moveTo(next, { kind: 'new-password' }, unit);
 };

@@ -18,10 +18,14 @@ export const signIn: StepRoom<'sign-in'> = {
       const state = { ...turn.state, subject: { username: name, personId: person?.id } };
       if (!(await gateway.directory.verify(person?.id, password)))
         return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });
-      return moveTo({ ...state, proved: ['password'] }, { kind: 'new-password' }, {
-        guard: proofGuard(gateway, name),
-        events: [{ event: 'proved', username: name, detail: 'password' }],
-      });
+      return moveTo(
+        { ...state, proved: ['password'] },
+        { kind: 'new-password' },
+        {
+          guard: proofGuard(gateway, name),
+          events: [{ event: 'proved', username: name, detail: 'password' }],
+        },
+      );
     },
   },
 };

@@ -30,7 +30,13 @@ export const openDatabase = (folder: string): DatabaseSync => {
   return db;
 };
 
-type Row = { key: string; revision: number; state: string; expires_at: number; support_code: string };
+type Row = {
+  key: string;
+  revision: number;
+  state: string;
+  expires_at: number;
+  support_code: string;
+};
 
 type AuditRow = {
   at: number;
@@ -54,14 +60,24 @@ export class SqliteStore implements Store {
 
   async create(row: FlowRow, unit: Unit): Promise<void> {
     this.#atomically(() => {
-      this.#run('INSERT INTO flows VALUES (?, ?, ?, ?, ?)', row.key, row.revision, JSON.stringify(row.state), row.expiresAt, row.supportCode);
+      this.#run(
+        'INSERT INTO flows VALUES (?, ?, ?, ?, ?)',
+        row.key,
+        row.revision,
+        JSON.stringify(row.state),
+        row.expiresAt,
+        row.supportCode,
+      );
       this.#write(unit, row.supportCode);
       this.#sweep();
     });
   }
 
   async find(key: string): Promise<FlowRow | undefined> {
-    const row = this.#statement('SELECT * FROM flows WHERE key = ? AND expires_at > ?').get(key, Date.now()) as Row | undefined;
+    const row = this.#statement('SELECT * FROM flows WHERE key = ? AND expires_at > ?').get(
+      key,
+      Date.now(),
+    ) as Row | undefined;
     return (
       row && {
         key,
@@ -98,10 +114,9 @@ export class SqliteStore implements Store {
   }
 
   #count(counter: string, seconds: number): { count: number; last: number } {
-    const row = this.#statement('SELECT count(*) AS n, max(at) AS last FROM hits WHERE counter = ? AND at > ?').get(
-      counter,
-      Date.now() - seconds * 1000,
-    ) as { n: number; last: number | null };
+    const row = this.#statement(
+      'SELECT count(*) AS n, max(at) AS last FROM hits WHERE counter = ? AND at > ?',
+    ).get(counter, Date.now() - seconds * 1000) as { n: number; last: number | null };
     return { count: row.n, last: row.last ?? 0 };
   }
 
@@ -113,8 +128,7 @@ export class SqliteStore implements Store {
     const row = this.#statement(
       'UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE due_at <= ? ORDER BY id LIMIT 1) RETURNING id, sealed, attempts',
     ).get(Date.now() + leaseSeconds * 1000, Date.now()) as
-      | { id: number; sealed: Uint8Array; attempts: number }
-      | undefined;
+      { id: number; sealed: Uint8Array; attempts: number } | undefined;
     if (!row) return undefined;
     const message = JSON.parse(this.#secrets.open(row.sealed)) as Message;
     return { ...message, id: row.id, attempts: row.attempts };
@@ -129,7 +143,9 @@ export class SqliteStore implements Store {
   }
 
   async events(limit: number): Promise<(AuditEvent & { at: number })[]> {
-    const rows = this.#statement('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(limit) as AuditRow[];
+    const rows = this.#statement('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(
+      limit,
+    ) as AuditRow[];
     return rows.map(({ at, event, support_code, username, detail }) => ({
       at,
       event,
@@ -170,9 +186,20 @@ export class SqliteStore implements Store {
     for (const counter of clears) this.#run('DELETE FROM hits WHERE counter = ?', counter);
     for (const counter of hits) this.#run('INSERT INTO hits VALUES (?, ?)', counter, now);
     for (const message of messages)
-      this.#run('INSERT INTO outbox (sealed, attempts, due_at) VALUES (?, 0, ?)', this.#secrets.seal(JSON.stringify(message)), now);
+      this.#run(
+        'INSERT INTO outbox (sealed, attempts, due_at) VALUES (?, 0, ?)',
+        this.#secrets.seal(JSON.stringify(message)),
+        now,
+      );
     for (const { event, username, detail } of events)
-      this.#run('INSERT INTO audit (at, event, support_code, username, detail) VALUES (?, ?, ?, ?, ?)', now, event, supportCode, username ?? null, detail ?? null);
+      this.#run(
+        'INSERT INTO audit (at, event, support_code, username, detail) VALUES (?, ?, ?, ?, ?)',
+        now,
+        event,
+        supportCode,
+        username ?? null,
+        detail ?? null,
+      );
   }
 
   // Whatever is over goes when something new begins: no timer, and never more than a day's worth.

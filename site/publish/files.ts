@@ -8,7 +8,11 @@ export const shortHash = (body: string | Uint8Array): string =>
   createHash('sha256').update(body).digest('hex').slice(0, 10);
 
 /** A file under assets/ whose name changes with its content, so that it may be cached for ever. */
-export const hashedAsset = (name: string, ending: string, body: string | Uint8Array): OutputFile => ({
+export const hashedAsset = (
+  name: string,
+  ending: string,
+  body: string | Uint8Array,
+): OutputFile => ({
   path: `assets/${name}.${shortHash(body)}${ending}`,
   body,
 });

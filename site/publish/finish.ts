@@ -4,8 +4,9 @@ import { createHash } from 'node:crypto';
 const digest = (text: string): string =>
   `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
-const bodies = (html: string, pattern: RegExp): string[] =>
-  [...new Set([...html.matchAll(pattern)].map((match) => digest(match[1]!)))];
+const bodies = (html: string, pattern: RegExp): string[] => [
+  ...new Set([...html.matchAll(pattern)].map((match) => digest(match[1]!))),
+];
 
 const styles = /<style(?:\s[^>]*)?>([\s\S]*?)<\/style>/g;
 // Data blocks (application/json) aren't run and need no hash.
@@ -36,7 +37,9 @@ const banner = /\/\*![\s\S]*?\*\//g;
 
 /** One style element instead of several: fewer bytes, and one hash in the policy. The first one's place is kept. */
 const mergeStyles = (html: string): string => {
-  const css = [...html.matchAll(styles)].map((match) => match[1]!.replace(banner, '').trim()).join('');
+  const css = [...html.matchAll(styles)]
+    .map((match) => match[1]!.replace(banner, '').trim())
+    .join('');
   let merged = false;
   return html.replace(styles, () => {
     if (merged) return '';
@@ -51,7 +54,9 @@ const utility = /\.((?:\\.|[^{\\])+)\{[^}]*\}/g;
 
 /** Leaves out the utility classes that other pages use: each page carries its own alone. */
 const prune = (html: string): string => {
-  const used = new Set([...html.matchAll(/ class="([^"]*)"/g)].flatMap((match) => match[1]!.split(' ')));
+  const used = new Set(
+    [...html.matchAll(/ class="([^"]*)"/g)].flatMap((match) => match[1]!.split(' ')),
+  );
   return html.replace(utilities, (_layer, start: string, rules: string) => {
     const kept = rules.replace(utility, (rule, name: string) =>
       used.has(name.replace(/\\(.)/g, '$1')) ? rule : '',

@@ -21,7 +21,11 @@ export const connectSources = ({ backend, portal }: Tenant): string[] => {
 const embedMark = 'KEYTURN_EMBED';
 
 /** The one script file for other sign-in pages, with this tenant's words, brand and backend in it. */
-export const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Compiled): OutputFile => {
+export const embedFile = (
+  tenant: Tenant,
+  { tokens }: Published,
+  { embed }: Compiled,
+): OutputFile => {
   const words = tenant.locales.map((code) => [code, wordsByPlace(tenant, code, embed.ids)]);
   const config = {
     backend: tenant.backend,
@@ -49,18 +53,23 @@ export const renderRoute = async (
   const text = await response.text();
   const connect = connectSources(tenant);
   return text.startsWith('<!')
-    ? finishPage(text.replace('</body>', () => `${more}</body>`), more ? ["'self'", ...connect] : connect)
+    ? finishPage(
+        text.replace('</body>', () => `${more}</body>`),
+        more ? ["'self'", ...connect] : connect,
+      )
     : text;
 };
 
 /** Yields the files of a tenant's portal one by one, so that no portal has to be held in memory whole. */
 export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFile> {
   const { tenant, compiled, published } = input;
-  for (const { path, file } of routesOf(tenant)) yield { path: file, body: await renderRoute(input, path) };
+  for (const { path, file } of routesOf(tenant))
+    yield { path: file, body: await renderRoute(input, path) };
   yield* published.assets;
   yield embedFile(tenant, published, compiled);
   yield* securityTxt(tenant);
-  if (tenant.portal.pages.includes('change')) yield changePassword(pagePath(tenant, tenant.defaultLocale, 'change'));
+  if (tenant.portal.pages.includes('change'))
+    yield changePassword(pagePath(tenant, tenant.defaultLocale, 'change'));
 }
 
 /** The same with everything loaded. */

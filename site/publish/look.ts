@@ -50,7 +50,7 @@ const cardFrom = async (tokens: BrandTokens, logo: Source | undefined): Promise<
   const ground = Buffer.from(cardGround(tokens.light));
   const size = logo && fit(await boxOf(logo), { width: 560, height: 110 });
   const over = size && {
-    bytes: await pngOf(logo!.bytes, size.width, size.height),
+    bytes: await pngOf(logo.bytes, size.width, size.height),
     left: 92,
     top: 530 - Math.round(size.height / 2),
   };
@@ -61,7 +61,12 @@ const fontFace = (src: string): string =>
   `@font-face{font-family:keyturn-brand;src:url(${src}) format("woff2");font-display:swap}`;
 
 /** The brand as pages and mails use it, and the files that belong to it. */
-export type Published = { look: Look; tokens: BrandTokens; mailLogo?: Picture; assets: OutputFile[] };
+export type Published = {
+  look: Look;
+  tokens: BrandTokens;
+  mailLogo?: Picture;
+  assets: OutputFile[];
+};
 
 /** Makes a tenant's look. Pictures are taken as checked: `loadTenant` has refused whatever is dangerous. */
 export const lookOf = async (tenant: Tenant): Promise<Published> => {
@@ -78,7 +83,7 @@ export const lookOf = async (tenant: Tenant): Promise<Published> => {
   const icons = await iconsFrom(icon);
   const card = await cardFrom(tokens, logo);
   const fontFile = font && hashedAsset('font', '.woff2', font.bytes);
-  const mail = logoMade && (await mailLogo(base, logo!, logoMade.picture));
+  const mail = logoMade && (await mailLogo(base, logo, logoMade.picture));
   return {
     tokens,
     mailLogo: mail?.picture,
@@ -94,14 +99,25 @@ export const lookOf = async (tenant: Tenant): Promise<Published> => {
       },
       card: base + card.path,
     },
-    assets: [logoMade?.asset, darkMade?.asset, icons.svg, icons.png, icons.touch, card, fontFile, mail?.asset].filter(
-      (one) => one !== undefined,
-    ),
+    assets: [
+      logoMade?.asset,
+      darkMade?.asset,
+      icons.svg,
+      icons.png,
+      icons.touch,
+      card,
+      fontFile,
+      mail?.asset,
+    ].filter((one) => one !== undefined),
   };
 };
 
 // Mail programs show no SVG: a PNG at twice the size (caniemail: html-svg).
-const mailLogo = async (base: string, { bytes }: Source, { width, height }: Picture): Promise<Made> => {
+const mailLogo = async (
+  base: string,
+  { bytes }: Source,
+  { width, height }: Picture,
+): Promise<Made> => {
   const asset = hashedAsset('logo-mail', '.png', await pngOf(bytes, width * 2, height * 2));
   return { picture: { src: base + asset.path, width, height }, asset };
 };

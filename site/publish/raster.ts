@@ -4,7 +4,8 @@ type Size = { width: number; height: number };
 
 // Loaded when the first picture is drawn: it is the slowest import of a build, and many builds need none.
 let engine: Promise<typeof sharpType> | undefined;
-const sharp = (): Promise<typeof sharpType> => (engine ??= import('sharp').then((module) => module.default));
+const sharp = (): Promise<typeof sharpType> =>
+  (engine ??= import('sharp').then((module) => module.default));
 
 /** The greatest size of the same shape that fits into a box, in whole pixels; nothing is enlarged beyond it. */
 export const fit = ({ width, height }: Size, box: Size): Size => {

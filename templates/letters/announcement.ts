@@ -1,5 +1,14 @@
 import { pageUrl, typedAddress } from '../../tenant/addresses.ts';
-import { addressBlock, dayInWords, isolate, type Letter, type LetterInput, methodsPhrase, text, wordsOf } from '../letter.ts';
+import {
+  addressBlock,
+  dayInWords,
+  isolate,
+  type Letter,
+  type LetterInput,
+  methodsPhrase,
+  text,
+  wordsOf,
+} from '../letter.ts';
 
 /** Coming soon: what will change, when, and that there is nothing to do yet. */
 export const announcement = (input: LetterInput): Letter => {

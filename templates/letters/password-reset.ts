@@ -10,7 +10,9 @@ const inWords = (at: string, input: LetterInput): string =>
 export const passwordReset = (input: LetterInput, { username, at }: PasswordResetData): Letter => {
   const say = wordsOf(input);
   return {
-    subject: say('mail.password-reset.subject', { organization: input.tenant.organization.shortName }),
+    subject: say('mail.password-reset.subject', {
+      organization: input.tenant.organization.shortName,
+    }),
     preheader: say('mail.password-reset.preheader'),
     title: say('mail.password-reset.title'),
     blocks: [

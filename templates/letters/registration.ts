@@ -1,6 +1,15 @@
 // The invitation to register, and the reminder to those who haven't.
 import { hostedLinks, pageUrl } from '../../tenant/addresses.ts';
-import { addressBlock, type Block, dayInWords, type Letter, type LetterInput, methodsPhrase, text, wordsOf } from '../letter.ts';
+import {
+  addressBlock,
+  type Block,
+  dayInWords,
+  type Letter,
+  type LetterInput,
+  methodsPhrase,
+  text,
+  wordsOf,
+} from '../letter.ts';
 
 const registerUrl = ({ tenant, locale }: LetterInput): string => {
   if (tenant.portal.pages.includes('register')) return pageUrl(tenant, locale, 'register');

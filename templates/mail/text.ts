@@ -3,7 +3,8 @@ import { type Block, type Letter, type LetterInput, wordsOf } from '../letter.ts
 
 // Plain text has no dir attribute; most readers take a line's direction from its first letter, and isolates hold
 // addresses together. They are left out in left-to-right letters, where older readers would show them as boxes.
-const plain = (text: string, rtl: boolean): string => (rtl ? text : text.replace(/[\u2066-\u2069]/g, ''));
+const plain = (text: string, rtl: boolean): string =>
+  rtl ? text : text.replace(/[\u2066-\u2069]/g, '');
 
 const blockText = (block: Block): string => {
   switch (block.kind) {

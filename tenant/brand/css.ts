@@ -23,11 +23,16 @@ const roles = [
   'successTint',
 ] as const satisfies (keyof Palette)[];
 
-const kebab = (role: string): string => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const kebab = (role: string): string =>
+  role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const short = (color: string): string => color.replace(/^#(.)\1(.)\2(.)\3$/, '#$1$2$3');
 
-const declarations = (light: Palette, dark: Palette, base?: { light: Palette; dark: Palette }): string =>
+const declarations = (
+  light: Palette,
+  dark: Palette,
+  base?: { light: Palette; dark: Palette },
+): string =>
   roles
     .filter((role) => !base || base.light[role] !== light[role] || base.dark[role] !== dark[role])
     .map((role) => {

@@ -36,7 +36,8 @@ export type Scheme = { dark: boolean; more: boolean };
 /** What the tenant gave: CSS colours. */
 export type BrandColors = { color: string; accent?: string; background?: string };
 
-const faint = ({ c, h }: Shade, l: number, most: number): string => hex({ l, c: Math.min(c, most), h });
+const faint = ({ c, h }: Shade, l: number, most: number): string =>
+  hex({ l, c: Math.min(c, most), h });
 
 type Grounds = Pick<Palette, 'canvas' | 'surface' | 'sunken' | 'tint'>;
 
@@ -54,7 +55,11 @@ const groundsOf = (base: Shade, { dark }: Scheme, background?: string): Grounds 
   return {
     canvas,
     surface: l > 0.9 ? '#ffffff' : hex({ l: l + 0.04, c, h }),
-    sunken: hex({ l: l + toward * 0.03, c: Math.max(c, Math.min(base.c, 0.008)), h: c > 0.01 ? h : base.h }),
+    sunken: hex({
+      l: l + toward * 0.03,
+      c: Math.max(c, Math.min(base.c, 0.008)),
+      h: c > 0.01 ? h : base.h,
+    }),
     tint: hex({ l: l + toward * 0.045, c: Math.min(base.c, 0.022), h: base.h }),
   };
 };
@@ -95,7 +100,9 @@ export const paletteOf = ({ color, accent, background }: BrandColors, scheme: Sc
   const text = (l: number, most: number, ratio: number): string =>
     standOut({ l, c: Math.min(base.c, most), h: base.h }, all, ratio);
   const { dark, more } = scheme;
-  const ink = more ? standOut({ l: dark ? 1 : 0, c: 0, h: 0 }, all, 15) : text(dark ? 0.95 : 0.23, 0.03, 7);
+  const ink = more
+    ? standOut({ l: dark ? 1 : 0, c: 0, h: 0 }, all, 15)
+    : text(dark ? 0.95 : 0.23, 0.03, 7);
   const link = standOut(base, all, more ? 7 : 4.5);
   const danger = statusOf(27, 0.19, grounds, scheme);
   const success = statusOf(152, 0.12, grounds, scheme);
@@ -104,7 +111,13 @@ export const paletteOf = ({ color, accent, background }: BrandColors, scheme: Sc
     ...grounds,
     ink,
     inkSoft: more ? ink : text(dark ? 0.77 : 0.47, 0.025, 4.6),
-    line: more ? ink : hex({ l: dark ? 0.34 : shadeOf(grounds.canvas).l - 0.09, c: Math.min(base.c, 0.012), h: base.h }),
+    line: more
+      ? ink
+      : hex({
+          l: dark ? 0.34 : shadeOf(grounds.canvas).l - 0.09,
+          c: Math.min(base.c, 0.012),
+          h: base.h,
+        }),
     edge: more ? ink : text(dark ? 0.6 : 0.6, 0.02, 3.1),
     brand,
     onBrand: readableOn(brand),

@@ -17,16 +17,19 @@ const stacks = Object.keys(fontStacks) as FontStack[];
 const fontWant = `${stacks.join(', ')}, a list of font names, or a .woff2 file beside the tenant file`;
 
 // Names as CSS lists them. Nothing that could end the declaration it is written into.
-const fontList = /^(?:[\p{L}\d][\p{L}\d \-]*|'[\p{L}\d][\p{L}\d \-]*'|"[\p{L}\d][\p{L}\d \-]*")$/u;
+const fontList = /^(?:[\p{L}\d][\p{L}\d -]*|'[\p{L}\d][\p{L}\d -]*'|"[\p{L}\d][\p{L}\d -]*")$/u;
 const isFontList = (value: string): boolean =>
   value.split(',').every((name) => fontList.test(name.trim()));
 
 const radiusWant = 'a roundness in CSS pixels from 0 to 24, such as 10 or 10px';
 const radius = z
   .union([z.number(), z.string().regex(/^\d{1,2}(?:px)?$/)], { error: radiusWant })
-  .refine((value) => Number.parseInt(String(value), 10) <= 24 && Number.parseFloat(String(value)) >= 0, {
-    error: radiusWant,
-  });
+  .refine(
+    (value) => Number.parseInt(String(value), 10) <= 24 && Number.parseFloat(String(value)) >= 0,
+    {
+      error: radiusWant,
+    },
+  );
 
 export const brand = z
   .strictObject({
@@ -39,7 +42,8 @@ export const brand = z
       examples: ['./logo-dark.svg'],
     }),
     icon: image.optional().meta({
-      description: 'A square sign for browser tabs and home screens. Default: made from the initial.',
+      description:
+        'A square sign for browser tabs and home screens. Default: made from the initial.',
       examples: ['./icon.svg'],
     }),
     color: color.default('#2f4858').meta({

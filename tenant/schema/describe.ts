@@ -40,7 +40,7 @@ export const schemaAt = (
   path: readonly PropertyKey[],
   input: unknown,
 ): Node | undefined => {
-  let node: Node | undefined = root as Node;
+  let node: Node | undefined = root;
   let value = input;
   for (const part of path) {
     node = node && childOf(node, part, value);

@@ -14,16 +14,19 @@ export const organization = z
       description: 'The organisation’s full name: page titles, mail subjects, sender name.',
       examples: ['Contoso Ltd'],
     }),
-    shortName: line(40).optional().meta({
-      description: 'The name in running text. Default: the full name.',
-      examples: ['Contoso'],
-    }),
+    shortName: line(40)
+      .optional()
+      .meta({
+        description: 'The name in running text. Default: the full name.',
+        examples: ['Contoso'],
+      }),
     domains: z
       .array(dnsName, { error: 'a list of DNS names' })
       .min(1, { error: 'a list with at least one DNS name' })
       .max(50, { error: 'at most 50 DNS names' })
       .meta({
-        description: 'The organisation’s mail domains; the first one stands in examples of user names.',
+        description:
+          'The organisation’s mail domains; the first one stands in examples of user names.',
         examples: [['contoso.com']],
       }),
     countryCode: z

@@ -40,7 +40,10 @@ const registration = z
       .meta({ description: 'Whether people are asked at sign-in until they have registered.' }),
     reconfirmDays: whole(0, 730)
       .default(180)
-      .meta({ description: 'Days until they confirm their methods again; 0 is never.', examples: [180] }),
+      .meta({
+        description: 'Days until they confirm their methods again; 0 is never.',
+        examples: [180],
+      }),
   })
   .prefault({})
   .meta({ description: 'The reminder.' });
@@ -52,7 +55,10 @@ const password = z
       .meta({ description: 'Least length, in characters (code points).', examples: [12] }),
     maxLength: whole(64, 256)
       .default(256)
-      .meta({ description: 'Greatest length; longer ones are refused, never cut.', examples: [256] }),
+      .meta({
+        description: 'Greatest length; longer ones are refused, never cut.',
+        examples: [256],
+      }),
     classes: whole(0, 4)
       .default(0)
       .meta({
@@ -76,10 +82,15 @@ const password = z
       .meta({ description: 'Whether passwords are checked against known breaches (k-anonymity).' }),
     history: whole(0, 24)
       .default(0)
-      .meta({ description: 'How many former passwords the directory refuses (text only).', examples: [0] }),
+      .meta({
+        description: 'How many former passwords the directory refuses (text only).',
+        examples: [0],
+      }),
   })
   .prefault({})
-  .meta({ description: 'What a password must be. Shown live, in mails and on print, and enforced.' });
+  .meta({
+    description: 'What a password must be. Shown live, in mails and on print, and enforced.',
+  });
 
 const notify = z
   .strictObject({
@@ -109,7 +120,8 @@ export const policy = z
     requiredToRegister: whole(1, 9)
       .optional()
       .meta({
-        description: 'Methods needed before “finish”. Default: gates + 1, at most as many as there are.',
+        description:
+          'Methods needed before “finish”. Default: gates + 1, at most as many as there are.',
         examples: [2],
       }),
     questions,

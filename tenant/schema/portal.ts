@@ -56,7 +56,8 @@ export const portal = z
       .min(1, { error: 'at least one page' })
       .optional()
       .meta({
-        description: 'Which pages are published. Default: all that the policy and the backend allow.',
+        description:
+          'Which pages are published. Default: all that the policy and the backend allow.',
         examples: [['reset', 'change', 'help']],
       }),
   })
@@ -76,4 +77,3 @@ export const defaultLocale = locale.optional().meta({
   description: 'The language at the portal’s root. Default: the first of `locales`.',
   examples: ['en'],
 });
-

@@ -32,7 +32,9 @@ export const rollout = z
       .optional()
       .meta({ description: 'From when registration can’t be put off.', examples: ['2027-04-01'] }),
     sender: mailbox.optional().meta({ description: 'Who sends the mails.' }),
-    replyTo: email.optional().meta({ description: 'Where answers go.', examples: ['help@contoso.com'] }),
+    replyTo: email
+      .optional()
+      .meta({ description: 'Where answers go.', examples: ['help@contoso.com'] }),
     mergeTags: z
       .enum(mergeDialects, { error: `one of: ${mergeDialects.join(', ')}` })
       .default('none')
@@ -53,7 +55,8 @@ export const rollout = z
   .prefault({})
   .meta({ description: 'The campaign that launches the portal.' });
 
-const smtpWant = 'an SMTP server as smtp://host:port or smtps://host:port, without user or password';
+const smtpWant =
+  'an SMTP server as smtp://host:port or smtps://host:port, without user or password';
 const smtp = z
   .string({ error: smtpWant })
   .regex(/^smtps?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/i, { error: smtpWant });

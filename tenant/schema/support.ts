@@ -4,11 +4,15 @@ import { textPerLocale } from './portal.ts';
 
 export const support = z
   .strictObject({
-    name: line(80).optional().meta({
-      description: 'What the help desk is called. Default: the language’s own word for it.',
-      examples: ['IT Service Desk'],
-    }),
-    email: email.optional().meta({ description: 'Its mail address.', examples: ['help@contoso.com'] }),
+    name: line(80)
+      .optional()
+      .meta({
+        description: 'What the help desk is called. Default: the language’s own word for it.',
+        examples: ['IT Service Desk'],
+      }),
+    email: email
+      .optional()
+      .meta({ description: 'Its mail address.', examples: ['help@contoso.com'] }),
     phone: phone
       .optional()
       .meta({ description: 'Its telephone number.', examples: ['+31 20 555 01 23'] }),
@@ -45,17 +49,20 @@ export const allowedOrigins = z
   .max(100, { error: 'at most 100 origins' })
   .default([])
   .meta({
-    description: 'Pages that may embed the widget: cross-origin calls, frames and return addresses.',
+    description:
+      'Pages that may embed the widget: cross-origin calls, frames and return addresses.',
     examples: [['https://intranet.contoso.com']],
   });
 
 export const security = z
   .strictObject({
-    contact: z
-      .union([email, httpsUrl], { error: 'an e-mail address or an https address' })
-      .meta({ description: 'Whom to tell of a security flaw.', examples: ['security@contoso.com'] }),
+    contact: z.union([email, httpsUrl], { error: 'an e-mail address or an https address' }).meta({
+      description: 'Whom to tell of a security flaw.',
+      examples: ['security@contoso.com'],
+    }),
     expires: day.meta({
-      description: 'Until when security.txt holds: in the future, less than a year away (RFC 9116).',
+      description:
+        'Until when security.txt holds: in the future, less than a year away (RFC 9116).',
       examples: ['2027-06-30'],
     }),
   })
@@ -64,9 +71,10 @@ export const security = z
 
 export const legal = z
   .strictObject({
-    privacyUrl: httpsUrl
-      .optional()
-      .meta({ description: 'The privacy statement.', examples: ['https://www.contoso.com/privacy'] }),
+    privacyUrl: httpsUrl.optional().meta({
+      description: 'The privacy statement.',
+      examples: ['https://www.contoso.com/privacy'],
+    }),
     imprintUrl: httpsUrl
       .optional()
       .meta({ description: 'The imprint.', examples: ['https://www.contoso.com/imprint'] }),

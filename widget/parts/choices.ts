@@ -4,7 +4,11 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 export type Choice = { value: string; label: string; hint?: string; more?: unknown };
 
 /** A list of choices, the first one chosen. The legend says to screen readers what the heading says to the eye. */
-export const choices = (name: string, legend: string, list: readonly Choice[]): TemplateResult => html`
+export const choices = (
+  name: string,
+  legend: string,
+  list: readonly Choice[],
+): TemplateResult => html`
   <fieldset class="kt-choices">
     <legend class="kt-unseen">${legend}</legend>
     ${list.map(

@@ -30,7 +30,9 @@ const errorText = (problem: string): string => {
     case 'missing':
       return msg('Please fill this in.', { id: 'field-missing' });
     case 'rules':
-      return msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' });
+      return msg('This password breaks a rule. Please choose another one.', {
+        id: 'password-rejected',
+      });
     default:
       return msg('This doesn’t look right. Please check it.', { id: 'field-wrong' });
   }

@@ -17,7 +17,13 @@ type Parts = {
 };
 
 // Failures that another try doesn't mend: the person is told whom to ask at once.
-const needsHelp = new Set(['bad-reply', 'not-eligible', 'locked', 'outcome-unknown', 'directory-unavailable']);
+const needsHelp = new Set([
+  'bad-reply',
+  'not-eligible',
+  'locked',
+  'outcome-unknown',
+  'directory-unavailable',
+]);
 
 const notice = ({ problem, help, locale }: Context): TemplateResult => html`
   <div class="kt-notice" role="alert">
@@ -31,9 +37,13 @@ export const title = (text: string): TemplateResult =>
   html`<h2 class="kt-title" tabindex="-1">${text}</h2>`;
 
 /** A step with a form: heading, sentence, fields, main button, other ways. One `<form>` per step, native inputs. */
-export const form = (context: Context, { title: text, lead, body, submit, more }: Parts): TemplateResult => html`
+export const form = (
+  context: Context,
+  { title: text, lead, body, submit, more }: Parts,
+): TemplateResult => html`
   <form class="kt-form" novalidate aria-busy=${context.busy}>
-    ${title(text)} ${lead ? html`<p class="kt-lead">${lead}</p>` : nothing} ${notice(context)} ${body}
+    ${title(text)} ${lead ? html`<p class="kt-lead">${lead}</p>` : nothing} ${notice(context)}
+    ${body}
     <div class="kt-actions">
       <button class="kt-button" type="submit" aria-disabled=${context.busy}>${submit}</button>
       <p class="kt-busy" role="status">
@@ -51,7 +61,12 @@ export const quiet = (
   answer: Answer,
   off = false,
 ): TemplateResult => html`
-  <button class="kt-quiet" type="button" aria-disabled=${busy || off} @click=${() => off || send(answer)}>
+  <button
+    class="kt-quiet"
+    type="button"
+    aria-disabled=${busy || off}
+    @click=${() => off || send(answer)}
+  >
     ${label}
   </button>
 `;
@@ -62,7 +77,5 @@ export const otherWay = (context: Context): TemplateResult =>
 
 /** For a step that this version doesn't know: no blank page, but a person to ask. */
 export const noScreen = ({ help, locale }: Context): TemplateResult => html`
-  <div class="kt-form">
-    ${title(sentenceFor({ code: 'bad-reply' }, locale))} ${helpCard(help)}
-  </div>
+  <div class="kt-form">${title(sentenceFor({ code: 'bad-reply' }, locale))} ${helpCard(help)}</div>
 `;

@@ -25,8 +25,12 @@ export const helpCard = (help: Help | undefined, supportCode?: string): Template
       ${help?.url && isWeb(help.url) ? page(help.url) : nothing}
     </ul>
     ${help?.hours ? html`<p>${help.hours}</p>` : nothing}
-    ${supportCode
-      ? html`<p translate="no">${fill(msg('Support code: {code}', { id: 'support-code' }), { code: supportCode })}</p>`
-      : nothing}
+    ${
+      supportCode
+        ? html`<p translate="no">
+            ${fill(msg('Support code: {code}', { id: 'support-code' }), { code: supportCode })}
+          </p>`
+        : nothing
+    }
   </div>
 `;

@@ -1,5 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { BrokenRule, PasswordRule, PublicPasswordPolicy } from '../../backends/protocol/index.ts';
+import type {
+  BrokenRule,
+  PasswordRule,
+  PublicPasswordPolicy,
+} from '../../backends/protocol/index.ts';
 import { fill, msg } from '../words.ts';
 
 const texts: Record<PasswordRule, () => string> = {
@@ -30,7 +34,13 @@ const listed = (policy: PublicPasswordPolicy): BrokenRule[] => {
 };
 
 // Rules that only the backend can judge are marked when it says so.
-const live = new Set<PasswordRule>(['min-length', 'max-length', 'classes', 'characters', 'username']);
+const live = new Set<PasswordRule>([
+  'min-length',
+  'max-length',
+  'classes',
+  'characters',
+  'username',
+]);
 
 const verdicts = {
   open: () => msg('not met yet', { id: 'rule-open' }),
@@ -79,9 +89,13 @@ export const ruleList = (
 };
 
 /** How many of the listed rules are still open, for an announcement that doesn't read the whole list out. */
-export const openRules = (draft: readonly BrokenRule[] | undefined): TemplateResult | typeof nothing =>
+export const openRules = (
+  draft: readonly BrokenRule[] | undefined,
+): TemplateResult | typeof nothing =>
   draft === undefined
     ? nothing
-    : html`${draft.length === 0
-        ? msg('All rules met', { id: 'rules-all-met' })
-        : fill(msg('Rules not met yet: {n}', { id: 'rules-open' }), { n: draft.length })}`;
+    : html`${
+        draft.length === 0
+          ? msg('All rules met', { id: 'rules-all-met' })
+          : fill(msg('Rules not met yet: {n}', { id: 'rules-open' }), { n: draft.length })
+      }`;

@@ -16,7 +16,10 @@ export const answerQuestions: Screen<'answer-questions'> = {
       more: otherWay(context),
     }),
   read: (data, { questions }) => {
-    const answers = questions.map(({ id }) => ({ id, answer: textIn(data, `answer-${id}`).trim() }));
+    const answers = questions.map(({ id }) => ({
+      id,
+      answer: textIn(data, `answer-${id}`).trim(),
+    }));
     const empty = answers.find(({ answer }) => !answer);
     return empty ? { missing: `answer-${empty.id}` } : { kind: 'answer-questions', answers };
   },

@@ -11,9 +11,13 @@ export const awaitApproval: Screen<'await-approval'> = {
       ${title(msg('Waiting for you', { id: 'approval-title' }))}
       <p class="kt-lead">${methodName(step.method)}</p>
       <p class="kt-lead" role="status">
-        ${step.expiresIn > context.elapsed
-          ? msg('Answer on your other device. This page goes on by itself.', { id: 'approval-lead' })
-          : msg('Nobody answered. Choose another way, or try again.', { id: 'approval-over' })}
+        ${
+          step.expiresIn > context.elapsed
+            ? msg('Answer on your other device. This page goes on by itself.', {
+                id: 'approval-lead',
+              })
+            : msg('Nobody answered. Choose another way, or try again.', { id: 'approval-over' })
+        }
       </p>
       <div class="kt-more">${otherWay(context)}</div>
     </div>

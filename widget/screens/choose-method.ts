@@ -31,7 +31,8 @@ export const chooseMethod: Screen<'choose-method'> = {
     }));
     return form(context, {
       title,
-      lead: gates > 1 && fill(msg('Proof {gate} of {gates}', { id: 'method-gate' }), { gate, gates }),
+      lead:
+        gates > 1 && fill(msg('Proof {gate} of {gates}', { id: 'method-gate' }), { gate, gates }),
       body: choices('method', title, list),
       submit: msg('Next', { id: 'next' }),
       more: quiet(context, msg('Back', { id: 'back' }), { kind: 'back' }),

@@ -18,17 +18,16 @@ export const resetOutcomes: Titles = {
 };
 
 const adviceTexts: Record<Advice, () => string> = {
-  'sign-in': () =>
-    msg('Sign in with it now.', { id: 'advice-sign-in' }),
+  'sign-in': () => msg('Sign in with it now.', { id: 'advice-sign-in' }),
   'update-devices': () =>
     msg(
-        'Change it on your phone and other devices too: an old password that is saved there can lock you out again.',
-        { id: 'advice-update-devices' },
-      ),
+      'Change it on your phone and other devices too: an old password that is saved there can lock you out again.',
+      { id: 'advice-update-devices' },
+    ),
   'not-you': () =>
     msg('We send you a message about it. If it wasn’t you, call your help desk at once.', {
-        id: 'advice-not-you',
-      }),
+      id: 'advice-not-you',
+    }),
 };
 
 const onward = (href: string, text: string): TemplateResult =>
@@ -43,9 +42,11 @@ export const done = (titles: Titles): Screen<'done'> => ({
       <ul class="kt-advice">
         ${advice.map((one) => html`<li>${adviceTexts[one]()}</li>`)}
       </ul>
-      ${returnTo && context.mayLeaveTo(returnTo)
-        ? onward(returnTo, msg('Back to sign-in', { id: 'back-to-sign-in' }))
-        : nothing}
+      ${
+        returnTo && context.mayLeaveTo(returnTo)
+          ? onward(returnTo, msg('Back to sign-in', { id: 'back-to-sign-in' }))
+          : nothing
+      }
     </div>
   `,
 });
@@ -53,16 +54,17 @@ export const done = (titles: Titles): Screen<'done'> => ({
 const reasonTexts: Record<StopReason, () => string> = {
   'not-eligible': () =>
     msg('This can’t be done here for your account. Please ask for help.', { id: 'not-eligible' }),
-  'locked': () =>
+  locked: () =>
     msg('Too many tries. For your safety this service is closed to this account for now.', {
-        id: 'locked',
-      }),
-  'cancelled': () =>
-    msg('You have stopped. Nothing was changed.', { id: 'stopped-cancelled' }),
-  'unavailable': () =>
-    msg('The service can’t be reached right now. Nothing was changed. Try again in a few minutes.', {
+      id: 'locked',
+    }),
+  unavailable: () =>
+    msg(
+      'The service can’t be reached right now. Nothing was changed. Try again in a few minutes.',
+      {
         id: 'directory-unavailable',
-      }),
+      },
+    ),
 };
 
 const secondsUntil = (time: string | undefined): number | undefined =>
@@ -90,14 +92,16 @@ export const leave: Screen<'leave'> = {
   view: ({ url }, context) => html`
     <div class="kt-form">
       ${title(msg('It goes on elsewhere', { id: 'leave-title' }))}
-      ${context.mayLeaveTo(url)
-        ? html`
-            <p class="kt-lead">
-              ${fill(msg('You do this at {host}.', { id: 'leave-lead' }), { host: new URL(url, 'https://x').host })}
-            </p>
-            ${onward(url, msg('Continue', { id: 'continue' }))}
-          `
-        : helpCard(context.help)}
+      ${
+        context.mayLeaveTo(url)
+          ? html`
+              <p class="kt-lead">
+                ${fill(msg('You do this at {host}.', { id: 'leave-lead' }), { host: new URL(url, 'https://x').host })}
+              </p>
+              ${onward(url, msg('Continue', { id: 'continue' }))}
+            `
+          : helpCard(context.help)
+      }
     </div>
   `,
 };

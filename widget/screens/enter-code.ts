@@ -17,12 +17,17 @@ const resend = (step: StepOf<'enter-code'>, context: Context) => {
   return quiet(context, label, { kind: 'resend' }, left > 0);
 };
 
-const lead = ({ method, sentTo, expiresIn }: StepOf<'enter-code'>, { elapsed }: Context): string => {
+const lead = (
+  { method, sentTo, expiresIn }: StepOf<'enter-code'>,
+  { elapsed }: Context,
+): string => {
   if (expiresIn > 0 && elapsed >= expiresIn)
     return msg('That code is too old. Send a new one.', { id: 'code-expired' });
   const n = Math.max(1, Math.round(expiresIn / 60));
   return fill(
-    msg('On its way: {what}. It can take a minute. The code works for {n} min.', { id: 'code-lead' }),
+    msg('On its way: {what}. It can take a minute. The code works for {n} min.', {
+      id: 'code-lead',
+    }),
     { what: methodLabel({ id: '', kind: method, hint: sentTo }), n },
   );
 };
@@ -41,10 +46,7 @@ export const enterCode: Screen<'enter-code'> = {
         ltr: true,
       }),
       submit: msg('Next', { id: 'next' }),
-      more: [
-        resend(step, context),
-        otherWay(context),
-      ],
+      more: [resend(step, context), otherWay(context)],
     }),
   read: (data) => {
     // Spaces, hyphens, other scripts' digits: the backend reads them all (backends/typed-code.ts).

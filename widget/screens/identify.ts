@@ -9,7 +9,9 @@ export const identify: Screen<'identify'> = {
   view: (step: StepOf<'identify'>, context) =>
     form(context, {
       title: msg('Who are you?', { id: 'identify-title' }),
-      lead: msg('Type your user name. Often it is your work e-mail address.', { id: 'identify-lead' }),
+      lead: msg('Type your user name. Often it is your work e-mail address.', {
+        id: 'identify-lead',
+      }),
       body: field(context, {
         name: 'username',
         label: msg('User name', { id: 'username' }),

@@ -11,7 +11,9 @@ const managerRules = ({ minLength, maxLength, classes, unicode }: PublicPassword
   [
     `minlength: ${minLength}`,
     `maxlength: ${maxLength}`,
-    ...(classes > 0 ? ['required: lower', 'required: upper', 'required: digit'].slice(0, classes) : []),
+    ...(classes > 0
+      ? ['required: lower', 'required: upper', 'required: digit'].slice(0, classes)
+      : []),
     `allowed: ascii-printable${unicode ? ', unicode' : ''}`,
   ].join('; ') + ';';
 
@@ -20,9 +22,12 @@ export const newPassword: Screen<'new-password'> = {
   view: ({ username, policy }, context) =>
     form(context, {
       title: msg('Choose a new password', { id: 'password-title' }),
-      lead: msg('Three or four words that don’t belong together are easy to remember and hard to guess.', {
-        id: 'password-lead',
-      }),
+      lead: msg(
+        'Three or four words that don’t belong together are easy to remember and hard to guess.',
+        {
+          id: 'password-lead',
+        },
+      ),
       body: html`
         <input
           class="kt-unseen"
