@@ -5,7 +5,7 @@ import { finishing } from './site/publish/finishing.ts';
 // Two ways to build the same pages. `npm run build` compiles the site once to a self-contained server bundle from which
 // `keyturn build` renders any tenant without Vite or Astro. Without KEYTURN_COMPILE it is an ordinary Astro site for
 // the tenant that KEYTURN_TENANT names: for `astro dev`, and as the oracle that a test compares the bundle with.
-const compile = process.env.KEYTURN_COMPILE === '1';
+const compile = process.env.KEYTURN_COMPILE; // the folder to compile to
 
 const bundle = {
   name: 'keyturn-bundle',
@@ -22,7 +22,7 @@ const bundle = {
 
 export default defineConfig({
   srcDir: './site',
-  outDir: compile ? './compiled/site' : (process.env.KEYTURN_OUT ?? './compiled/oracle'),
+  outDir: compile ? `${compile}/site` : (process.env.KEYTURN_OUT ?? './compiled/oracle'),
   output: compile ? 'server' : 'static',
   adapter: compile ? bundle : undefined,
   integrations: compile ? [] : [finishing()],
@@ -35,7 +35,7 @@ export default defineConfig({
     plugins: [tailwind()],
     // Browsers of the last two years: no prefixes, no rewritten syntax.
     build: { cssTarget: ['chrome123', 'firefox121', 'safari17.5'] },
-    define: { 'import.meta.env.KEYTURN_COMPILED': String(compile) },
+    define: { 'import.meta.env.KEYTURN_COMPILED': String(compile !== undefined) },
     ssr: compile ? { noExternal: true } : {},
   },
 });

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Compiled } from '../site/publish/compiled.ts';
+import type { Former } from '../site/publish/files.ts';
+import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
 import { kitFiles } from '../templates/kit.ts';
 import { loadTenant } from '../tenant/load.ts';
@@ -24,7 +26,7 @@ const weigh = async (
 ): Promise<Weighed[]> => {
   const weighed: Weighed[] = [];
   for await (const { path, body } of files) {
-    await staging.write(`${folder}/${path}`, body);
+    staging.write(`${folder}/${path}`, body);
     weighed.push({
       path,
       body: path === 'embed/keyturn.js' ? body : '',
@@ -48,14 +50,24 @@ const logoFile = ({ published }: PortalInput): Uint8Array | undefined =>
 const sum = (files: readonly Weighed[]): number =>
   files.reduce((total, { bytes }) => total + bytes, 0);
 
-const writeAll = async (tenant: Tenant, compiled: Compiled, staging: Staging) => {
-  const input = await portalInput(tenant, compiled);
+const formerIn =
+  (folder: string): Former =>
+  (path) =>
+    readFile(join(folder, 'portal', path)).catch(() => undefined);
+
+type Job = { tenant: Tenant; staging: Staging; folder: string; fingerprint?: string };
+
+const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerprint }: Job) => {
+  const input = await portalInput(tenant, compiled, formerIn(folder));
   const portal = await weigh(portalFiles(input), 'portal', staging);
   const kit = await weigh(kitFiles(stationeryFor(input), logoFile(input)), 'kit', staging);
-  const report = reportOn(input, portal, kit);
-  await staging.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+  const report = reportOn(input, portal, kit, fingerprint);
+  staging.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
   return { portal, kit };
 };
+
+/** What a build of several tenants keeps: whose ids are taken, and the fingerprint of this one's input. */
+export type BuildSettings = { taken?: Map<string, string>; input?: string };
 
 /**
  * Builds one tenant into `<out>/<id>/`. The former output stays as it is until the new one is whole.
@@ -64,9 +76,9 @@ const writeAll = async (tenant: Tenant, compiled: Compiled, staging: Staging) =>
 export const buildTenant = async (
   file: string,
   out: string,
-  compiled: Compiled,
-  taken: Map<string, string> = new Map(),
+  { taken = new Map(), input }: BuildSettings = {},
 ): Promise<Built> => {
+  const compiled = await readCompiled();
   const tenant = await loadTenant(file);
   const { id } = tenant;
   const other = taken.get(id);
@@ -74,10 +86,15 @@ export const buildTenant = async (
     throw new UsageError(`${file}: its id ${id} is that of ${other}; give one of them another id.`);
   taken.set(id, file);
   const folder = join(out, id);
-  const staging = await stage(folder);
+  const staging = stage(folder);
   try {
-    const { portal, kit } = await writeAll(tenant, compiled, staging);
-    await staging.commit();
+    const { portal, kit } = await writeAll(compiled, {
+      tenant,
+      staging,
+      folder,
+      fingerprint: input,
+    });
+    staging.commit();
     const pages = portal.filter(
       ({ path }) => path.endsWith('.html') && !path.startsWith('.well-known/'),
     ).length;
@@ -89,7 +106,7 @@ export const buildTenant = async (
       notes: notesOn(tenant),
     };
   } catch (error) {
-    await staging.discard();
+    staging.discard();
     throw error;
   }
 };

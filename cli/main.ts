@@ -1,5 +1,6 @@
-// The command `keyturn`: one file per sub-command.
-import { Command } from 'commander';
+// The command `keyturn`: one file per sub-command. (cac, not commander: it loads in a seventh of the time.)
+import { cac } from 'cac';
+import pkg from '../package.json' with { type: 'json' };
 import { build } from './commands/build.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
@@ -7,18 +8,25 @@ import { dev } from './commands/dev.ts';
 import { init } from './commands/init.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
-import { report } from './report-error.ts';
+import { report, UsageError } from './report-error.ts';
 
-const program = new Command('keyturn')
-  .description(
-    'From one tenant file: a password portal, a widget, a rollout kit, and the gateway behind them.',
-  )
-  .showHelpAfterError('(keyturn --help lists the commands)');
-
+const program = cac('keyturn');
 for (const add of [init, check, build, dev, serve, schema, demo]) add(program);
+program.help();
+program.version(pkg.version);
+
+const run = async (): Promise<void> => {
+  const { options, args } = program.parse(process.argv, { run: false });
+  if (program.matchedCommand) await program.runMatchedCommand();
+  else if (args.length > 0)
+    throw new UsageError(
+      `keyturn ${args[0]}: there is no such command. keyturn --help lists them.`,
+    );
+  else if (!options.help && !options.version) program.outputHelp();
+};
 
 try {
-  await program.parseAsync();
+  await run();
 } catch (error) {
   report(error);
   process.exitCode = 1;

@@ -1,10 +1,13 @@
-import { TenantError } from '../tenant/problem.ts';
+import type { TenantError } from '../tenant/problem.ts';
 
 /** Writes to the terminal's error stream. */
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Writes to the terminal. */
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const isTenantError = (error: unknown): error is TenantError =>
+  error instanceof Error && error.name === 'TenantError';
 
 const count = (n: number): string => (n === 1 ? '1 problem' : `${n} problems`);
 
@@ -15,9 +18,8 @@ export class UsageError extends Error {
 
 /** Tells what went wrong: a tenant file's problems one by one, our own sentences as they are, anything else whole. */
 export const report = (error: unknown): void => {
-  if (error instanceof TenantError)
-    complain(`${error.message}\n\n${count(error.problems.length)}.`);
-  else if (error instanceof Error && /^(UsageError|NotCompiled)$/.test(error.name))
+  if (isTenantError(error)) complain(`${error.message}\n\n${count(error.problems.length)}.`);
+  else if (error instanceof Error && /^(UsageError|NotCompiled|CACError)$/.test(error.name))
     complain(error.message);
   else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
     complain('This port is in use already. Choose another one with --port.');

@@ -33,12 +33,15 @@ export const reportOn = (
   { tenant, published }: PortalInput,
   portal: readonly Weighed[],
   kit: readonly Weighed[],
+  input?: string,
 ) => {
   const { tokens } = published;
   const embed = portal.find(({ path }) => path === 'embed/keyturn.js');
   const own = (code: Tenant['locales'][number]) => Object.keys(tenant.text[code] ?? {}).length;
   return {
     id: tenant.id,
+    input,
+    goodUntil: tenant.security?.expires,
     organization: tenant.organization.name,
     url: tenant.portal.url,
     backend: tenant.backend.kind,

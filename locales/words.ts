@@ -12,13 +12,44 @@ export type Words = {
   readonly dir: 'ltr' | 'rtl';
 };
 
+// Making an Intl object costs more than a page's whole rendering; each is made once per language.
+const once = <T>(make: (locale: string, options: never) => T) => {
+  const made = new Map<string, T>();
+  return (locale: string | string[], options?: object): T => {
+    const key = `${String(locale)} ${JSON.stringify(options ?? {})}`;
+    const known = made.get(key);
+    if (known) return known;
+    const fresh = make(String(locale), options as never);
+    made.set(key, fresh);
+    return fresh;
+  };
+};
+
+const formatters = {
+  getNumberFormat: once((locale, options) => new Intl.NumberFormat(locale, options)),
+  getDateTimeFormat: once((locale, options) => new Intl.DateTimeFormat(locale, options)),
+  getPluralRules: once((locale, options) => new Intl.PluralRules(locale, options)),
+};
+const listFormat = once((locale) => new Intl.ListFormat(locale, { type: 'disjunction' }));
+
+/** "a, b or c" in a language. */
+export const anyOf = (locale: Locale, items: readonly string[]): string =>
+  listFormat(locale).format(items);
+
+/** A moment in a language, as Intl.DateTimeFormat words it. */
+export const inWords = (locale: string, time: Date, options: Intl.DateTimeFormatOptions): string =>
+  formatters.getDateTimeFormat(locale, options).format(time);
+
 const compiled = new Map<string, IntlMessageFormat>();
 
 const messageFor = (locale: Locale, text: string): IntlMessageFormat => {
   const cacheKey = `${locale}\n${text}`;
   const known = compiled.get(cacheKey);
   if (known) return known;
-  const message = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true });
+  const message = new IntlMessageFormat(text, locale, undefined, {
+    ignoreTag: true,
+    formatters,
+  });
   compiled.set(cacheKey, message);
   return message;
 };

@@ -1,9 +1,9 @@
-import type { SiteInput } from './page.ts';
+import type { Site } from './page.ts';
 
 declare global {
   namespace App {
     interface Locals {
-      site: SiteInput;
+      site: Site;
     }
   }
 }

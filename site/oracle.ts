@@ -2,15 +2,16 @@
 import { readCompiled } from './publish/compiled.ts';
 import { lookOf } from './publish/look.ts';
 import { loadTenant } from '../tenant/load.ts';
-import type { SiteInput } from './page.ts';
+import { siteFor } from './page-in.ts';
+import type { Site } from './page.ts';
 
-let site: Promise<SiteInput> | undefined;
+let site: Promise<Site> | undefined;
 
-const load = async (): Promise<SiteInput> => {
+const load = async (): Promise<Site> => {
   const tenant = await loadTenant(process.env.KEYTURN_TENANT ?? 'examples/contoso/tenant.yaml');
   const { widget } = await readCompiled();
-  return { tenant, look: (await lookOf(tenant)).look, widget };
+  return siteFor({ tenant, look: (await lookOf(tenant)).look, widget });
 };
 
 /** Loaded once per process. */
-export const siteFromEnvironment = (): Promise<SiteInput> => (site ??= load());
+export const siteFromEnvironment = (): Promise<Site> => (site ??= load());

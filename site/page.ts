@@ -1,9 +1,7 @@
-// What every page of the portal knows: the one place where a request's parameters become a tenant's page.
+// What every page of the portal knows, and the one place where a request's parameters become a tenant's page.
 import type { AstroGlobal } from 'astro';
-import { methodKinds } from '../backends/protocol/kinds.ts';
 import { type Locale, languages } from '../locales/languages.ts';
-import { type Words, wordsFor } from '../locales/words.ts';
-import { hostedLinks, pagePath, pageUrl } from '../tenant/addresses.ts';
+import type { Words } from '../locales/words.ts';
 import type { PageName } from '../tenant/schema/portal.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
@@ -32,6 +30,9 @@ export type SiteInput = {
   widget: { reset: WidgetPart; change: WidgetPart };
 };
 
+/** The same, with the pages of each language. */
+export type Site = SiteInput & { page(locale: Locale): Page };
+
 /** The ways in, in the order of how often they are needed. */
 export const ways = ['reset', 'unlock', 'register', 'change'] as const;
 export type Way = (typeof ways)[number];
@@ -48,41 +49,16 @@ export type Page = SiteInput & {
   has(name: PageName): boolean;
   /** The tenant's methods as a phrase: "a code by e-mail or your security questions". */
   methods: string;
-};
-
-const methodPhrase = ({ policy }: Tenant, say: Words): string => {
-  const names = methodKinds
-    .filter((kind) => policy.methods.includes(kind))
-    .map((kind) => say(`site.method.${kind}`));
-  return new Intl.ListFormat(say.locale, { type: 'disjunction' }).format(names);
-};
-
-/** Everything about the page that is being rendered in this language. */
-export const pageIn = (input: SiteInput, locale: Locale): Page => {
-  const { tenant } = input;
-  const say = wordsFor(locale, tenant.text[locale]);
-  const links = hostedLinks(tenant, locale);
-  const has = (name: PageName): boolean => tenant.portal.pages.includes(name);
-  const href: Page['href'] = (name, other = locale) => pagePath(tenant, other, name);
-  return {
-    ...input,
-    locale,
-    say,
-    open: ways.flatMap((way) =>
-      has(way) ? { way, href: href(way) } : links?.[way] ? { way, href: links[way] } : [],
-    ),
-    hosted: (way) => links?.[way],
-    href,
-    url: (name, other = locale) => pageUrl(tenant, other, name),
-    has,
-    methods: methodPhrase(tenant, say),
-  };
+  /** The line that offers this page in another language, in that language. */
+  offerIn(other: Locale): string;
+  /** What the page tells the widget that it carries. */
+  config(part: WidgetPart): object;
 };
 
 /** The page that Astro is rendering. */
 export const pageOf = ({ locals, params }: Pick<AstroGlobal, 'locals' | 'params'>): Page => {
   const { site } = locals;
-  return pageIn(site, (params.locale as Locale | undefined) ?? site.tenant.defaultLocale);
+  return site.page((params.locale as Locale | undefined) ?? site.tenant.defaultLocale);
 };
 
 /** For `astro build`: one path per language of the tenant. */

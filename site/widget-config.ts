@@ -2,7 +2,7 @@ import { tables, type WordKey } from '../locales/tables.ts';
 import { knownOrigins } from '../tenant/addresses.ts';
 import type { WidgetConfig } from '../widget/config.ts';
 import type { Locale } from '../locales/languages.ts';
-import type { Page, WidgetPart } from './page.ts';
+import type { WidgetPart } from './page.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
 /** The texts of one compiled part in one language, by place; the organisation's own wording first. */
@@ -22,7 +22,7 @@ export const helpFor = ({ support }: Tenant, locale: Locale): WidgetConfig['help
 });
 
 /** What a page tells the widget that it carries. */
-export const widgetConfig = ({ tenant, locale }: Page, { ids }: WidgetPart) => ({
+export const widgetConfig = (tenant: Tenant, locale: Locale, { ids }: WidgetPart) => ({
   words: { [locale]: wordsByPlace(tenant, locale, ids) },
   help: helpFor(tenant, locale),
   origins: knownOrigins(tenant),

@@ -7,12 +7,12 @@ import { kitPage } from './kit-page.ts';
 /** A file of the kit: a path below its folder, and its content. */
 export type KitFile = { path: string; body: string | Uint8Array };
 
-const pieceFiles = async ({ name, locale, letter }: Piece): Promise<KitFile[]> => {
+const pieceFiles = ({ name, locale, letter }: Piece): KitFile[] => {
   const path = `${locale}/${name}`;
   return [
     { path: `${path}.html`, body: letter.html },
     { path: `${path}.txt`, body: letter.text },
-    { path: `${path}.eml`, body: await draftOf(letter, `${locale}-${name}`) },
+    { path: `${path}.eml`, body: draftOf(letter, `${locale}-${name}`) },
   ];
 };
 
@@ -27,7 +27,7 @@ export async function* kitFiles(
       const own = { ...input, locale };
       const piece = { name, locale, letter: setLetter(kitLetters[name].write(own), own) };
       pieces.push(piece);
-      yield* await pieceFiles(piece);
+      yield* pieceFiles(piece);
     }
   if (logo) yield { path: 'logo.png', body: logo };
   yield { path: 'index.html', body: kitPage(input, pieces) };

@@ -1,5 +1,5 @@
 import type { Locale } from '../locales/languages.ts';
-import { type Words, wordsFor } from '../locales/words.ts';
+import { anyOf, inWords, type Words, wordsFor } from '../locales/words.ts';
 import { typedAddress } from '../tenant/addresses.ts';
 import type { BrandTokens } from '../tenant/brand/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -44,9 +44,7 @@ export const regional = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'local
 
 /** A day in words: "Monday, 1 March 2027". */
 export const dayInWords = (day: string, input: Pick<LetterInput, 'tenant' | 'locale'>): string =>
-  new Intl.DateTimeFormat(regional(input), { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  inWords(regional(input), new Date(`${day}T00:00:00Z`), { dateStyle: 'full', timeZone: 'UTC' });
 
 /** The tenant's methods as a phrase, as the pages have it. */
 export const methodsPhrase = ({
@@ -55,7 +53,7 @@ export const methodsPhrase = ({
 }: Pick<LetterInput, 'tenant' | 'locale'>): string => {
   const say = wordsOf({ tenant, locale });
   const names = tenant.policy.methods.map((kind) => say(`site.method.${kind}`));
-  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(names);
+  return anyOf(locale, names);
 };
 
 /** The address beside a button, for people who rather type it. */

@@ -1,29 +1,11 @@
-import type { Command } from 'commander';
-import { loadTenant } from '../../tenant/load.ts';
-import { report, say } from '../report-error.ts';
-
-const checkOne = async (file: string): Promise<boolean> => {
-  try {
-    const { organization, locales } = await loadTenant(file);
-    say(`${file}: fine. ${organization.name}, ${locales.join(', ')}.`);
-    return true;
-  } catch (error) {
-    report(error);
-    return false;
-  }
-};
+import type { CAC } from 'cac';
 
 /** `keyturn check <file…>` */
-export const check = (program: Command): void => {
+export const check = (program: CAC): void => {
   program
-    .command('check')
-    .description(
-      'Checks tenant files: every problem with its line, what is wanted and what to do. Exits 1 if any.',
-    )
-    .argument('<file...>', 'tenant files (YAML, JSON, TypeScript or JavaScript)')
+    .command('check <...files>', 'Checks tenant files: every problem with its line and what to do')
     .action(async (files: string[]) => {
-      const results: boolean[] = [];
-      for (const file of files) results.push(await checkOne(file));
-      if (results.includes(false)) process.exitCode = 1;
+      const { check: run } = await import('../run/check.ts');
+      if (!(await run(files))) process.exitCode = 1;
     });
 };

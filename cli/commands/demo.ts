@@ -1,37 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
-import { readCompiled } from '../../site/publish/compiled.ts';
-import { loadTenant } from '../../tenant/load.ts';
-import { readPeople } from '../people.ts';
-import { portFrom } from '../port.ts';
-import { startPreview } from '../preview/preview-server.ts';
-import { say } from '../report-error.ts';
-
-const example = (name: string): string =>
-  fileURLToPath(new URL(`../../examples/contoso/${name}`, import.meta.url));
-
-const run = async ({ port }: { port: string }): Promise<void> => {
-  const people = readPeople(await readFile(example('people.yaml'), 'utf8'), 'people.yaml');
-  const compiled = await readCompiled();
-  const preview = await startPreview({ port: portFrom(port), compiled, people });
-  await preview.show(await loadTenant(example('tenant.yaml')));
-  say(`The portal:               ${preview.url}/
-A sign-in page with it:   ${preview.url}/demo/sign-in/
-People and messages:      ${preview.url}/demo/
-Stop with Ctrl+C.`);
-  const stop = (): void => void preview.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-};
+import type { CAC } from 'cac';
 
 /** `keyturn demo` */
-export const demo = (program: Command): void => {
+export const demo = (program: CAC): void => {
   program
-    .command('demo')
-    .description(
-      'Shows the Contoso example whole: portal, widget, gateway, made-up people and their messages.',
-    )
-    .option('--port <number>', 'port', process.env.PORT ?? '4321')
-    .action(run);
+    .command('demo', 'Shows the Contoso example whole, with made-up people and their messages')
+    .option('--port <number>', 'port', { default: process.env.PORT ?? '4321' })
+    .action(async (options: { port: string }) => (await import('../run/demo.ts')).demo(options));
 };

@@ -1,72 +1,15 @@
-import type { Command } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { Hono } from 'hono';
-import { close, listen, startGateway } from '../../gateway/start.ts';
-import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
-import { lookOf } from '../../site/publish/look.ts';
-import { loadTenant } from '../../tenant/load.ts';
-import type { Tenant } from '../../tenant/tenant.ts';
-import { stationeryFor } from '../build-tenant.ts';
-import { secretSetting, setting, waysFrom } from '../environment.ts';
-import { readPeople } from '../people.ts';
-import { say, UsageError } from '../report-error.ts';
-
-type Options = { port: string; host: string; data: string; people?: string };
-
-const log = (entry: Record<string, unknown>): void =>
-  say(JSON.stringify({ time: new Date().toISOString(), ...entry }));
-
-const seed = async (directory: EmbeddedDirectory, file: string | undefined): Promise<void> => {
-  if (!file || directory.size() > 0) return;
-  for (const person of readPeople(await readFile(file, 'utf8'), file)) await directory.put(person);
-};
-
-const prefixOf = ({ backend, portal }: Tenant): string => {
-  if (backend.kind !== 'http')
-    throw new UsageError(
-      `backend.kind is ${backend.kind}: there is nothing to serve. The gateway needs {kind: http, url: /api}.`,
-    );
-  return new URL(backend.url, portal.url).pathname.replace(/\/$/, '');
-};
-
-const run = async (file: string, options: Options): Promise<void> => {
-  const tenant = await loadTenant(file);
-  const prefix = prefixOf(tenant);
-  const gateway = startGateway({
-    tenant,
-    data: options.data,
-    stationery: stationeryFor({ tenant, published: await lookOf(tenant) }),
-    ways: waysFrom(tenant),
-    secret: secretSetting(),
-    breachUrl: setting('KEYTURN_BREACH_URL'),
-    log,
-  });
-  await seed(gateway.directory, options.people);
-  const app = new Hono().route(prefix || '/', gateway.app);
-  const server = await listen(app, Number(options.port), options.host);
-  log({
-    level: 'info',
-    message: 'listening',
-    address: `http://${options.host}:${options.port}${prefix}`,
-  });
-  const stop = async (signal: string): Promise<void> => {
-    log({ level: 'info', message: 'stopping', signal });
-    await close(server);
-    await gateway.stop();
-  };
-  process.once('SIGTERM', () => void stop('SIGTERM'));
-  process.once('SIGINT', () => void stop('SIGINT'));
-};
+import type { CAC } from 'cac';
+import type { ServeOptions } from '../run/serve.ts';
 
 /** `keyturn serve <file>` */
-export const serve = (program: Command): void => {
+export const serve = (program: CAC): void => {
   program
-    .command('serve')
-    .description('Runs the gateway alone, behind the TLS of a reverse proxy.')
-    .argument('<file>', 'a tenant file with backend.kind http')
-    .option('--port <number>', 'port', process.env.PORT ?? '8080')
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--data <folder>', 'where the store and its secret are kept', 'data')
-    .option('--people <file>', 'people to put into an empty embedded directory (YAML or JSON)')
-    .action(run);
+    .command('serve <file>', 'Runs the gateway alone, behind the TLS of a reverse proxy')
+    .option('--port <number>', 'port', { default: process.env.PORT ?? '8080' })
+    .option('--host <address>', 'address to listen on', { default: '127.0.0.1' })
+    .option('--data <folder>', 'where the store and its secret are kept', { default: 'data' })
+    .option('--people <file>', 'people for an empty embedded directory (YAML or JSON)')
+    .action(async (file: string, options: ServeOptions) =>
+      (await import('../run/serve.ts')).serve(file, options),
+    );
 };

@@ -1,12 +1,19 @@
-// `npm run build`: compiles the site and the widget once. Afterwards pages are rendered without Vite and Astro.
+// `npm run build`: compiles the site, the widget and the command once. Afterwards pages are rendered without Vite and
+// Astro. The former state stays in use until the new one is whole.
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { stampOf } from '../stamp.mjs';
+import { compileCommand, joinSite } from './command.ts';
 import { compileWidget } from './widget.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const out = `${root}compiled`;
+const target = `${root}compiled`;
+const fresh = `${root}compiled.new`;
 
 const compileSite = async (): Promise<void> => {
   await promisify(execFile)(
@@ -14,13 +21,36 @@ const compileSite = async (): Promise<void> => {
     [`${root}node_modules/astro/bin/astro.mjs`, 'build'],
     {
       cwd: root,
-      env: { ...process.env, KEYTURN_COMPILE: '1', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        KEYTURN_COMPILE: fresh,
+        ASTRO_TELEMETRY_DISABLED: '1',
+        // Astro encrypts the properties of server islands with it; we have none, and want the same bytes each time.
+        ASTRO_KEY: Buffer.alloc(32).toString('base64'),
+      },
     },
   );
 };
 
+// What was compiled, as one line: an output made by it needn't be made again.
+const fingerprint = (folder: string): string => {
+  const hash = createHash('sha256');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted();
+  for (const file of files) hash.update(relative(folder, file)).update(readFileSync(file));
+  return hash.digest('hex');
+};
+
 const started = performance.now();
-await rm(out, { recursive: true, force: true });
-await compileWidget(root, out);
-await compileSite();
+const stamp = stampOf(root);
+await rm(fresh, { recursive: true, force: true });
+await compileWidget(root, fresh);
+await Promise.all([compileSite(), compileCommand(root, fresh)]);
+await joinSite(fresh);
+await writeFile(`${fresh}/program`, fingerprint(fresh));
+await writeFile(`${fresh}/stamp`, stamp);
+await rm(target, { recursive: true, force: true });
+await rename(fresh, target);
 console.log(`Compiled in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

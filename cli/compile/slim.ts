@@ -9,23 +9,31 @@ const message =
 
 /**
  * Leaves the English texts out, for builds that are given the words of a language as a list: `msg('Next', {id: 'next'})`
- * becomes `msg(7)`, the place of `next` in `ids`. `ids` is filled while the build runs.
+ * becomes `msg('@@next')`. `placed` turns the marks into places once it is known which of them were needed.
  */
-export const wordsByPlace = (ids: string[]): Plugin => ({
-  name: 'keyturn:words-by-place',
+export const withoutEnglish = (): Plugin => ({
+  name: 'keyturn:without-english',
   enforce: 'pre',
   transform(code, id) {
     if (!isWidget(id) || id.endsWith('/words.ts')) return undefined;
-    const slim = code.replace(message, (_call, _quote, name: string) => {
-      const known = ids.indexOf(name.slice(1, -1));
-      return `msg(${known < 0 ? ids.push(name.slice(1, -1)) - 1 : known})`;
-    });
-    const left = slim.match(/\bmsg\((?!\d+\))/g)?.length ?? 0;
+    const slim = code.replace(
+      message,
+      (_call, _quote, name: string) => `msg('@@${name.slice(1, -1)}')`,
+    );
+    const left = slim.match(/\bmsg\((?!'@@)/g)?.length ?? 0;
     if (left > 0)
       this.error(`${left} calls of msg() in ${id} are not plain: msg('text', { id: 'id' })`);
     return { code: slim, map: null };
   },
 });
+
+const mark = /(["'`])@@([\w-]+)\1/g;
+
+/** Code in which each text stands for its place in `ids`: those that are left in it, in alphabetical order. */
+export const placed = (code: string): { code: string; ids: string[] } => {
+  const ids = [...new Set([...code.matchAll(mark)].map((match) => match[2]!))].toSorted();
+  return { code: code.replace(mark, (_text, _quote, id: string) => String(ids.indexOf(id))), ids };
+};
 
 const htmlQuasis = (node: unknown, found: TemplateElement[] = []): TemplateElement[] => {
   if (Array.isArray(node)) for (const one of node) htmlQuasis(one, found);

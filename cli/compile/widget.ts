@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
 import { build, type Rolldown } from 'vite';
-import { squeezedTemplates, wordsByPlace } from './slim.ts';
+import { placed, squeezedTemplates, withoutEnglish } from './slim.ts';
 
 const parts = { reset: 'portal-reset', change: 'portal-change', embed: 'embed' };
 
@@ -28,12 +28,11 @@ const compilePart = async (
   root: string,
   entry: string,
 ): Promise<{ code: string; ids: string[] }> => {
-  const ids: string[] = [];
   const output = (await build({
     root: join(root, 'widget'),
     configFile: false,
     logLevel: 'error',
-    plugins: [wordsByPlace(ids), squeezedTemplates()],
+    plugins: [withoutEnglish(), squeezedTemplates()],
     build: {
       write: false,
       target: 'es2022',
@@ -46,7 +45,7 @@ const compilePart = async (
   })) as Rolldown.RolldownOutput;
   const chunks = output.output.filter((one) => one.type === 'chunk');
   if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} files; one is wanted`);
-  const code = await slimmer(chunks[0]!.code, entry !== 'embed');
+  const { code, ids } = placed(await slimmer(chunks[0]!.code, entry !== 'embed'));
   // A page carries the code inline, where this would end it.
   if (/<\/script|<!--/i.test(code)) throw new Error(`${entry} holds a script's end`);
   return { code, ids };

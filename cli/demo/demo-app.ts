@@ -33,7 +33,8 @@ const publicPerson = ({ username, name, password, locked, methods, questions }: 
   answers: questions?.map(({ id, answer }) => ({ id, answer })),
 });
 
-const script = (name: string): Promise<string> => readFile(new URL(name, import.meta.url), 'utf8');
+const script = (name: string): Promise<string> =>
+  readFile(new URL(`../../cli/demo/${name}`, import.meta.url), 'utf8');
 
 /** Everything below `/demo`. */
 export const demoApp = (room: DemoRoom): Hono => {

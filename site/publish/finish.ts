@@ -1,8 +1,17 @@
 // The last touch to a rendered page: a policy for the browser, written from what is really in the page.
 import { createHash } from 'node:crypto';
 
-const digest = (text: string): string =>
-  `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+const digests = new Map<string, string>();
+
+// The pages of a portal share their scripts: each is hashed once.
+const digest = (text: string): string => {
+  const known = digests.get(text);
+  if (known) return known;
+  const fresh = `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+  if (digests.size > 64) digests.clear();
+  digests.set(text, fresh);
+  return fresh;
+};
 
 const bodies = (html: string, pattern: RegExp): string[] => [
   ...new Set([...html.matchAll(pattern)].map((match) => digest(match[1]!))),

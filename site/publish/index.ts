@@ -2,11 +2,12 @@
 import { knownOrigins, pagePath } from '../../tenant/addresses.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import type { SiteInput } from '../page.ts';
+import { siteFor } from '../page-in.ts';
+import type { Site } from '../page.ts';
 import { helpFor, wordsByPlace } from '../widget-config.ts';
 import type { Compiled } from './compiled.ts';
 import { finishPage } from './finish.ts';
-import type { OutputFile } from './files.ts';
+import type { Former, OutputFile } from './files.ts';
 import { lookOf, type Published } from './look.ts';
 import { routesOf } from './paths.ts';
 import { changePassword, securityTxt } from './well-known.ts';
@@ -39,16 +40,20 @@ export const embedFile = (
 };
 
 /** What is needed to make one portal. */
-export type PortalInput = { tenant: Tenant; compiled: Compiled; published: Published };
+export type PortalInput = {
+  tenant: Tenant;
+  compiled: Compiled;
+  published: Published;
+  site: Site;
+};
 
 /** Renders one route. `more` is put at the end of a page's body: a preview's own script. */
 export const renderRoute = async (
-  { tenant, compiled, published }: PortalInput,
+  { tenant, compiled, site }: PortalInput,
   path: string,
   more = '',
 ): Promise<string> => {
   const render = await compiled.renderer();
-  const site: SiteInput = { tenant, look: published.look, widget: compiled.widget };
   const response = await render(path, { site });
   const text = await response.text();
   const connect = connectSources(tenant);
@@ -72,9 +77,13 @@ export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFil
     yield changePassword(pagePath(tenant, tenant.defaultLocale, 'change'));
 }
 
-/** The same with everything loaded. */
-export const portalInput = async (tenant: Tenant, compiled: Compiled): Promise<PortalInput> => ({
-  tenant,
-  compiled,
-  published: await lookOf(tenant),
-});
+/** Makes what the renderer needs for a tenant. */
+export const portalInput = async (
+  tenant: Tenant,
+  compiled: Compiled,
+  former?: Former,
+): Promise<PortalInput> => {
+  const published = await lookOf(tenant, former);
+  const site = siteFor({ tenant, look: published.look, widget: compiled.widget });
+  return { tenant, compiled, published, site };
+};

@@ -8,7 +8,7 @@ import { inspectSvg } from '../../tenant/svg.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { Look, Picture } from '../page.ts';
 import { cardGround, emblem } from './emblem.ts';
-import { hashedAsset, type OutputFile } from './files.ts';
+import { drawnAsset, type Former, hashedAsset, type OutputFile } from './files.ts';
 import { fit, pngOf, sizeOf } from './raster.ts';
 
 const logoBox = { width: 240, height: 44 }; // CSS pixels
@@ -26,35 +26,65 @@ const boxOf = async ({ bytes, ending }: Source): Promise<{ width: number; height
 
 type Made = { picture: Picture; asset: OutputFile };
 
+type Studio = { base: string; former: Former };
+
 // A drawing is published as it is; a photograph is redrawn at twice its size on the page, without its metadata.
-const logoFrom = async (base: string, name: string, source: Source): Promise<Made> => {
+const logoFrom = async ({ base, former }: Studio, name: string, source: Source): Promise<Made> => {
   const size = fit(await boxOf(source), logoBox);
   const asset =
     source.ending === '.svg'
       ? hashedAsset(name, '.svg', source.bytes)
-      : hashedAsset(name, '.png', await pngOf(source.bytes, size.width * 2, size.height * 2));
+      : await png(name, source, size.width * 2, size.height * 2, former);
   return { picture: { src: base + asset.path, ...size }, asset };
 };
 
-const iconsFrom = async (source: Source) => {
-  const { bytes, ending } = source;
-  const [png, touch] = await Promise.all([pngOf(bytes, 32, 32), pngOf(bytes, 180, 180)]);
-  return {
-    svg: ending === '.svg' ? hashedAsset('icon', '.svg', bytes) : undefined,
-    png: hashedAsset('icon-32', '.png', png),
-    touch: hashedAsset('icon-180', '.png', touch),
-  };
+const png = (
+  name: string,
+  { bytes }: Source,
+  width: number,
+  height: number,
+  former: Former,
+): Promise<OutputFile> =>
+  drawnAsset(
+    name,
+    { sources: [bytes], size: [width, height] },
+    () => pngOf(bytes, width, height),
+    former,
+  );
+
+// Mail programs show no SVG: a PNG at twice the size (caniemail: html-svg).
+const mailLogoFrom = async (
+  { base, former }: Studio,
+  source: Source,
+  { width, height }: Picture,
+): Promise<Made> => {
+  const asset = await png('logo-mail', source, width * 2, height * 2, former);
+  return { picture: { src: base + asset.path, width, height }, asset };
 };
 
-const cardFrom = async (tokens: BrandTokens, logo: Source | undefined): Promise<OutputFile> => {
+const iconsFrom = async (source: Source, former: Former) => {
+  const [small, touch] = await Promise.all([
+    png('icon-32', source, 32, 32, former),
+    png('icon-180', source, 180, 180, former),
+  ]);
+  const svg = source.ending === '.svg' ? hashedAsset('icon', '.svg', source.bytes) : undefined;
+  return { svg, small, touch };
+};
+
+const cardFrom = async (
+  tokens: BrandTokens,
+  logo: Source | undefined,
+  former: Former,
+): Promise<OutputFile> => {
   const ground = Buffer.from(cardGround(tokens.light));
-  const size = logo && fit(await boxOf(logo), { width: 560, height: 110 });
-  const over = size && {
-    bytes: await pngOf(logo.bytes, size.width, size.height),
-    left: 92,
-    top: 530 - Math.round(size.height / 2),
+  const sources = logo ? [ground, logo.bytes] : [ground];
+  const draw = async (): Promise<Uint8Array> => {
+    if (!logo) return pngOf(ground, 1200, 630);
+    const size = fit(await boxOf(logo), { width: 560, height: 110 });
+    const bytes = await pngOf(logo.bytes, size.width, size.height);
+    return pngOf(ground, 1200, 630, { bytes, left: 92, top: 530 - Math.round(size.height / 2) });
   };
-  return hashedAsset('card', '.png', await pngOf(ground, 1200, 630, over));
+  return drawnAsset('card', { sources, size: [1200, 630] }, draw, former);
 };
 
 const fontFace = (src: string): string =>
@@ -68,56 +98,43 @@ export type Published = {
   assets: OutputFile[];
 };
 
-/** Makes a tenant's look. Pictures are taken as checked: `loadTenant` has refused whatever is dangerous. */
-export const lookOf = async (tenant: Tenant): Promise<Published> => {
-  const base = basePath(tenant);
+const isFile = /\.(svg|png|jpe?g|webp|woff2)$/i;
+
+const nothing: Former = async () => undefined;
+
+/**
+ * Makes a tenant's look. Pictures are taken as checked: `loadTenant` has refused whatever is dangerous. `former` gives
+ * files of the former output, so that pictures are drawn only when they have changed.
+ */
+export const lookOf = async (tenant: Tenant, former: Former = nothing): Promise<Published> => {
+  const studio = { base: basePath(tenant), former };
+  const { base } = studio;
   const tokens = brandTokens(tenant.brand);
+  const { logo: logoFile, logoDark, icon: iconFile, font: fontFile } = tenant.brand;
   const [logo, dark, own, font] = await Promise.all(
-    [tenant.brand.logo, tenant.brand.logoDark, tenant.brand.icon, tenant.brand.font].map((file) =>
-      sourceOf(tenant, file?.match(/\.(svg|png|jpe?g|webp|woff2)$/i) ? file : undefined),
+    [logoFile, logoDark, iconFile, fontFile].map((file) =>
+      sourceOf(tenant, file && isFile.test(file) ? file : undefined),
     ),
   );
+  const light = logo && (await logoFrom(studio, 'logo', logo));
+  const night = dark && (await logoFrom(studio, 'logo-dark', dark));
+  const mail = logo && light && (await mailLogoFrom(studio, logo, light.picture));
   const icon = own ?? { bytes: Buffer.from(emblem(tokens.light)), ending: '.svg' };
-  const logoMade = logo && (await logoFrom(base, 'logo', logo));
-  const darkMade = dark && (await logoFrom(base, 'logo-dark', dark));
-  const icons = await iconsFrom(icon);
-  const card = await cardFrom(tokens, logo);
-  const fontFile = font && hashedAsset('font', '.woff2', font.bytes);
-  const mail = logoMade && (await mailLogo(base, logo, logoMade.picture));
+  const { svg, small, touch } = await iconsFrom(icon, former);
+  const card = await cardFrom(tokens, logo, former);
+  const type = font && hashedAsset('font', '.woff2', font.bytes);
+  const files = [light?.asset, night?.asset, mail?.asset, svg, small, touch, card, type];
   return {
     tokens,
     mailLogo: mail?.picture,
     look: {
-      css: (fontFile ? fontFace(base + fontFile.path) : '') + tokensCss(tokens),
+      css: (type ? fontFace(base + type.path) : '') + tokensCss(tokens),
       canvas: { light: tokens.light.canvas, dark: tokens.dark.canvas },
-      logo: logoMade?.picture,
-      logoDark: darkMade?.picture,
-      icon: {
-        svg: icons.svg && base + icons.svg.path,
-        png: base + icons.png.path,
-        touch: base + icons.touch.path,
-      },
+      logo: light?.picture,
+      logoDark: night?.picture,
+      icon: { svg: svg && base + svg.path, png: base + small.path, touch: base + touch.path },
       card: base + card.path,
     },
-    assets: [
-      logoMade?.asset,
-      darkMade?.asset,
-      icons.svg,
-      icons.png,
-      icons.touch,
-      card,
-      fontFile,
-      mail?.asset,
-    ].filter((one) => one !== undefined),
+    assets: files.filter((one) => one !== undefined),
   };
-};
-
-// Mail programs show no SVG: a PNG at twice the size (caniemail: html-svg).
-const mailLogo = async (
-  base: string,
-  { bytes }: Source,
-  { width, height }: Picture,
-): Promise<Made> => {
-  const asset = hashedAsset('logo-mail', '.png', await pngOf(bytes, width * 2, height * 2));
-  return { picture: { src: base + asset.path, width, height }, asset };
 };

@@ -1,10 +1,13 @@
+import { inWords } from '../../locales/words.ts';
 import { isolate, type Letter, type LetterInput, regional, text, wordsOf } from '../letter.ts';
 
 /** Whose password, and when (ISO 8601). Never the password. */
 export type PasswordResetData = { username: string; at: string };
 
-const inWords = (at: string, input: LetterInput): string =>
-  `${new Intl.DateTimeFormat(regional(input), { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(at))} UTC`;
+const moment = (at: string, input: LetterInput): string => {
+  const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
+  return `${inWords(regional(input), new Date(at), options)} UTC`;
+};
 
 /** "Your password was reset": what happened, and what to do if it wasn't you. */
 export const passwordReset = (input: LetterInput, { username, at }: PasswordResetData): Letter => {
@@ -19,7 +22,7 @@ export const passwordReset = (input: LetterInput, { username, at }: PasswordRese
       text(
         say('mail.password-reset.what', {
           username: isolate(username),
-          time: isolate(inWords(at, input)),
+          time: isolate(moment(at, input)),
         }),
       ),
       { kind: 'note', text: say('mail.password-reset.not-you') },

@@ -1,6 +1,5 @@
-import { clampChroma, converter, formatHex, type Oklch, wcagContrast } from 'culori';
-
-const toOklch = converter('oklch');
+import type { Oklch } from 'culori';
+import { clampChroma, formatHex, toOklch, wcagContrast } from './colors.ts';
 
 /** A colour in OKLCH: lightness 0–1, chroma from 0, hue in degrees. Equal steps of lightness look equal. */
 export type Shade = { l: number; c: number; h: number };
@@ -23,25 +22,36 @@ export const contrast = (a: string, b: string): number => wcagContrast(a, b);
 const worst = (color: string, grounds: readonly string[]): number =>
   Math.min(...grounds.map((ground) => contrast(color, ground)));
 
-const step = 0.01;
+const strides = [0.08, 0.01];
+
+// Long strides find the place, short ones the spot. Undefined when no lightness on this side stands out.
+const search = (
+  from: number,
+  direction: number,
+  stands: (l: number) => boolean,
+): number | undefined => {
+  let start = from;
+  for (const stride of strides) {
+    let l = start;
+    while (l >= 0 && l <= 1 && !stands(l)) l += direction * stride;
+    if (l === from) return from;
+    start = l - direction * stride;
+    if (stride === strides.at(-1)) return l >= 0 && l <= 1 ? l : undefined;
+  }
+  return undefined;
+};
 
 /**
  * The shade nearest to `wish` that stands out from every ground by at least `ratio`, found by moving its lightness
  * away from theirs. If none does (grounds of both extremes), black or white, whichever is better.
  */
 export const standOut = (wish: Shade, grounds: readonly string[], ratio: number): string => {
-  const candidates: { color: string; far: number }[] = [];
-  for (const direction of [-1, 1]) {
-    for (let l = wish.l; l >= 0 && l <= 1; l += direction * step) {
-      const color = hex({ ...wish, l });
-      if (worst(color, grounds) >= ratio) {
-        candidates.push({ color, far: Math.abs(l - wish.l) });
-        break;
-      }
-    }
-  }
-  const nearest = candidates.toSorted((a, b) => a.far - b.far)[0];
-  if (nearest) return nearest.color;
+  const stands = (l: number): boolean => worst(hex({ ...wish, l }), grounds) >= ratio;
+  const found = [-1, 1].map((direction) => search(wish.l, direction, stands));
+  const nearest = found
+    .filter((l) => l !== undefined)
+    .toSorted((a, b) => Math.abs(a - wish.l) - Math.abs(b - wish.l))[0];
+  if (nearest !== undefined) return hex({ ...wish, l: nearest });
   return worst('#000000', grounds) > worst('#ffffff', grounds) ? '#000000' : '#ffffff';
 };
 

@@ -9,6 +9,9 @@ import { gateway, rollout } from './rollout.ts';
 import { allowedOrigins, legal, security, signIn, support } from './support.ts';
 import { text } from './text.ts';
 
+// A file is checked once: compiling checks to code, as zod does for servers, would cost more than it saves.
+z.config({ jitless: true });
+
 export const sections = {
   id,
   organization,

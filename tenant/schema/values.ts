@@ -1,5 +1,5 @@
 // The leaves of the tenant file. A message is always the phrase that says what is wanted.
-import { parse } from 'culori';
+import { parse } from '../brand/colors.ts';
 import * as z from 'zod';
 
 export { dnsName, httpsUrl } from '../../backends/values.ts';

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// The command, compiled.
+import { enableCompileCache } from 'node:module';
+
+const [major] = process.versions.node.split('.').map(Number);
+
+if (major < 24) {
+  process.stderr.write(
+    `keyturn needs Node 24 or newer, this is ${process.version}. In the repository, run it as: npm run -s keyturn -- …\n`,
+  );
+  process.exit(1);
+}
+
+enableCompileCache();
+await import('../compiled/cli/main.js');

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readCompiled } from '../../site/publish/compiled.ts';
+import { loadTenant } from '../../tenant/load.ts';
+import { readPeople } from '../people.ts';
+import { portFrom } from '../port.ts';
+import { startPreview } from '../preview/preview-server.ts';
+import { say } from '../report-error.ts';
+
+const example = (name: string): string =>
+  fileURLToPath(new URL(`../../examples/contoso/${name}`, import.meta.url));
+
+/** Shows the Contoso example whole. */
+export const demo = async ({ port }: { port: string }): Promise<void> => {
+  const people = readPeople(await readFile(example('people.yaml'), 'utf8'), 'people.yaml');
+  const compiled = await readCompiled();
+  const preview = await startPreview({ port: portFrom(port), compiled, people });
+  await preview.show(await loadTenant(example('tenant.yaml')));
+  say(`The portal:               ${preview.url}/
+A sign-in page with it:   ${preview.url}/demo/sign-in/
+People and messages:      ${preview.url}/demo/
+Stop with Ctrl+C.`);
+  const stop = (): void => void preview.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+};

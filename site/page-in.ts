@@ -1,0 +1,53 @@
+// Makes a tenant's page: outside of the compiled bundle, so that the words are loaded once for pages, mails and gateway.
+import { methodKinds } from '../backends/protocol/kinds.ts';
+import type { Locale } from '../locales/languages.ts';
+import { anyOf, type Words, wordsFor } from '../locales/words.ts';
+import { hostedLinks, pagePath, pageUrl } from '../tenant/addresses.ts';
+import type { PageName } from '../tenant/schema/portal.ts';
+import type { Tenant } from '../tenant/tenant.ts';
+import { type Page, type Site, type SiteInput, ways } from './page.ts';
+import { widgetConfig } from './widget-config.ts';
+
+const methodPhrase = ({ policy }: Tenant, say: Words): string => {
+  const names = methodKinds
+    .filter((kind) => policy.methods.includes(kind))
+    .map((kind) => say(`site.method.${kind}`));
+  return anyOf(say.locale, names);
+};
+
+/** Everything about the pages in one language. */
+export const pageIn = (input: SiteInput, locale: Locale): Page => {
+  const { tenant } = input;
+  const say = wordsFor(locale, tenant.text[locale]);
+  const links = hostedLinks(tenant, locale);
+  const has = (name: PageName): boolean => tenant.portal.pages.includes(name);
+  const href: Page['href'] = (name, other = locale) => pagePath(tenant, other, name);
+  return {
+    ...input,
+    locale,
+    say,
+    open: ways.flatMap((way) =>
+      has(way) ? { way, href: href(way) } : links?.[way] ? { way, href: links[way] } : [],
+    ),
+    hosted: (way) => links?.[way],
+    href,
+    url: (name, other = locale) => pageUrl(tenant, other, name),
+    has,
+    methods: methodPhrase(tenant, say),
+    offerIn: (other) => wordsFor(other, tenant.text[other])('site.offer'),
+    config: (part) => widgetConfig(tenant, locale, part),
+  };
+};
+
+/** What the renderer is handed: a tenant's input, with the pages of each language made once. */
+export const siteFor = (input: SiteInput): Site => {
+  const pages = new Map<Locale, Page>();
+  return {
+    ...input,
+    page: (locale) => {
+      const known = pages.get(locale) ?? pageIn(input, locale);
+      pages.set(locale, known);
+      return known;
+    },
+  };
+};
