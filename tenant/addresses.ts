@@ -32,7 +32,7 @@ export const typedAddress = ({ portal }: Pick<Tenant, 'portal'>): string => {
   return host + pathname.replace(/\/+$/, '');
 };
 
-/** Where the hosted pages are, for a backend that has any. */
+/** Where the hosted pages are, of the backends that have some. */
 export const hostedLinks = (
   { backend }: Pick<Tenant, 'backend'>,
   locale: Locale,

@@ -12,7 +12,11 @@ const longest = 60;
 /** A value as it is shown in an error: short, on one line, never a whole file. */
 export const show = (value: unknown): string => {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
+  // Signs that can't be seen, or that turn the rest of the line around, are written out.
+  const text = (JSON.stringify(value) ?? typeof value).replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (sign) => `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  );
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 };
 
@@ -26,11 +30,15 @@ const valueAt = (input: unknown, path: Path): unknown => {
   return value;
 };
 
+// Two letters turned around are two steps apart; in a word of two letters, anything is.
+const mayDiffer = (word: string): number =>
+  word.length <= 3 ? word.length - 2 : Math.max(2, Math.floor(word.length / 3));
+
 /** The known word that was probably meant: at most a third of its letters are different. */
 export const didYouMean = (got: string, known: readonly string[]): string | undefined => {
   const near = known
     .map((word) => ({ word, far: distance(got.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, far }) => far <= Math.max(2, Math.floor(word.length / 3)))
+    .filter(({ word, far }) => far <= mayDiffer(word))
     .toSorted((a, b) => a.far - b.far);
   return near[0]?.word;
 };
@@ -52,14 +60,17 @@ const unknownKey = (root: z.core.$ZodType, input: unknown, path: Path, key: stri
 
 const example = (root: z.core.$ZodType, path: Path, input: unknown): string | undefined => {
   const one = exampleAt(schemaAt(root, path, input));
-  const key = path.findLast((part) => typeof part === 'string');
-  return one === undefined ? undefined : `${String(key)}: ${JSON.stringify(one)}`;
+  const last = path.at(-1);
+  // An item of a list is shown in its list.
+  if (one === undefined && typeof last === 'number') return example(root, path.slice(0, -1), input);
+  return one === undefined ? undefined : `${String(last)}: ${JSON.stringify(one)}`;
 };
 
-const wanted = (issue: Issue): string =>
-  issue.code === 'invalid_value' && issue.message.startsWith('Invalid')
-    ? `one of: ${quoted(issue.values.map(String))}`
-    : issue.message;
+const wanted = (issue: Issue): string => {
+  if (!issue.message.startsWith('Invalid')) return issue.message;
+  if (issue.code === 'invalid_value') return `one of: ${quoted(issue.values.map(String))}`;
+  return 'keys with values below it';
+};
 
 const enumHint = (issue: Issue, got: unknown): string | undefined => {
   if (typeof got !== 'string') return undefined;
@@ -73,7 +84,7 @@ const wrongValue = (root: z.core.$ZodType, input: unknown, issue: Issue): Findin
   const got = valueAt(input, path);
   const missing = got === undefined;
   const model = example(root, path, input);
-  const fallback = missing ? 'add it' : 'change it';
+  const fallback = missing ? 'add it' : 'write one of those';
   return {
     path,
     got: show(got),
@@ -101,18 +112,32 @@ const unionKind = (input: unknown, issue: Issue & { code: 'invalid_union' }): Fi
   };
 };
 
+const samePlace = (finding: Finding): string => JSON.stringify(finding.path.map(String));
+
+// One complaint a place: what is not even a text needn't be told that it is too short as well.
+const firstPerPlace = (findings: Finding[]): Finding[] => {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const place = samePlace(finding);
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  });
+};
+
+const findingsOf = (root: z.core.$ZodType, input: unknown, issue: Issue): Finding[] => {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownKey(root, input, issue.path, key));
+  if (issue.code === 'invalid_key')
+    return [unknownKey(root, input, issue.path.slice(0, -1), String(issue.path.at(-1)))];
+  if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind')
+    return [unionKind(input, issue)];
+  return [wrongValue(root, input, issue)];
+};
+
 /** Every issue of one schema as findings; an unknown key is a finding of its own. */
 export const findingsFrom = (
   root: z.core.$ZodType,
   input: unknown,
   issues: readonly Issue[],
-): Finding[] =>
-  issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => unknownKey(root, input, issue.path, key));
-    if (issue.code === 'invalid_key')
-      return [unknownKey(root, input, issue.path.slice(0, -1), String(issue.path.at(-1)))];
-    if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind')
-      return [unionKind(input, issue)];
-    return [wrongValue(root, input, issue)];
-  });
+): Finding[] => firstPerPlace(issues.flatMap((issue) => findingsOf(root, input, issue)));

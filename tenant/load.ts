@@ -20,7 +20,7 @@ const notAMap = (data: unknown): Finding => ({
     ? 'a list'
     : data === null || data === undefined
       ? 'nothing'
-      : typeof data,
+      : `a ${typeof data === 'string' ? 'text' : typeof data}`,
   want: 'keys with values, such as  organization: {name: Contoso Ltd, …}',
   todo: 'start from  keyturn init',
 });

@@ -67,11 +67,34 @@ const parseTypes = (text: string): Program =>
     locations: true,
   });
 
-const notation = (error: unknown): Source['faults'][number] => {
-  const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+type Stumble = Error & { pos?: number; loc?: { line: number; column: number } };
+
+const stumbleIn = (text: string): Stumble | undefined => {
+  try {
+    parse(text, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+    return undefined;
+  } catch (error) {
+    return error as Stumble;
+  }
+};
+
+// The type stripper names the token at which it stumbled, but not its place. Where the JavaScript parser stumbles at the
+// same token, that is the place; where it stumbles over a type before, the place is better left open.
+const placeOf = (message: string, text: string): LineAndColumn => {
+  const token = /`(.+?)`/.exec(message)?.[1];
+  const stumble = stumbleIn(text);
+  const same =
+    token !== undefined && stumble?.pos !== undefined && text.startsWith(token, stumble.pos);
+  return same
+    ? { line: stumble.loc!.line, column: stumble.loc!.column + 1 }
+    : { line: 1, column: 1 };
+};
+
+const notation = (error: unknown, text: string): Source['faults'][number] => {
+  const { message, loc } = error as Stumble;
+  const place = loc ? { line: loc.line, column: loc.column + 1 } : placeOf(message, text);
   return {
-    line: loc?.line ?? 1,
-    column: (loc?.column ?? 0) + 1,
+    ...place,
     path: [],
     got: message.split('\n')[0]!,
     want: 'a module whose default export is the tenant: export default defineTenant({…})',
@@ -88,6 +111,10 @@ export const readModule = async (file: string, text: string): Promise<Source> =>
     const module: { default?: unknown } = await import(`${pathToFileURL(file).href}?v=${version}`);
     return { data: module.default, locate, faults: [] };
   } catch (error) {
-    return { data: undefined, locate: () => ({ line: 1, column: 1 }), faults: [notation(error)] };
+    return {
+      data: undefined,
+      locate: () => ({ line: 1, column: 1 }),
+      faults: [notation(error, text)],
+    };
   }
 };

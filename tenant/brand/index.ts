@@ -1,5 +1,5 @@
 import { type BrandColors, paletteOf, type Palette } from './palette.ts';
-import { contrast, hex, shadeOf } from './shade.ts';
+import { contrast, exactly, shadeOf } from './shade.ts';
 import type { Section } from '../schema/index.ts';
 import { fontStacks, type FontStack } from '../schema/brand.ts';
 
@@ -40,7 +40,7 @@ const shiftsOf = (scheme: 'light' | 'dark', palette: Palette, given: BrandColors
   return (Object.keys(wishes) as Shift['role'][]).flatMap((role) => {
     const wish = wishes[role];
     if (!wish) return [];
-    const from = hex(shadeOf(wish));
+    const from = exactly(wish);
     const to = palette[role];
     const by = Math.round((shadeOf(to).l - shadeOf(from).l) * 100) / 100;
     return from === to ? [] : [{ scheme, role, from, to, by, why: reasons[role] }];

@@ -1,4 +1,4 @@
-import { contrast, hex, readableOn, type Shade, shadeOf, standOut } from './shade.ts';
+import { contrast, exactly, hex, readableOn, type Shade, shadeOf, standOut } from './shade.ts';
 
 /** The roles that a colour can have; each is `#rrggbb`. The pairs that must contrast are checked in brand.test.ts. */
 export type Palette = {
@@ -49,12 +49,16 @@ const groundsOf = (base: Shade, { dark }: Scheme, background?: string): Grounds 
       sunken: faint(base, 0.15, 0.012),
       tint: faint(base, 0.28, 0.04),
     };
-  const canvas = background ? hex(shadeOf(background)) : faint(base, 0.992, 0.003);
+  const canvas = background ? exactly(background) : faint(base, 0.992, 0.003);
   const { l, c, h } = shadeOf(canvas);
-  const toward = l < 0.6 ? 1 : -1; // a dark “light” background is an organisation’s right
+  // A “light” background may be of any lightness. In the middle, where black and white only just reach 4.5:1, the
+  // other grounds lie further from the text, so that what can be read on the page can be read on them.
+  const middle = l >= 0.45 && l <= 0.9;
+  const away = readableOn(canvas) === '#ffffff' ? -1 : 1;
+  const toward = middle ? away : l < 0.45 ? 1 : -1;
   return {
     canvas,
-    surface: l > 0.9 ? '#ffffff' : hex({ l: l + 0.04, c, h }),
+    surface: l > 0.9 ? '#ffffff' : hex({ l: l + (middle ? away : 1) * 0.04, c, h }),
     sunken: hex({
       l: l + toward * 0.03,
       c: Math.max(c, Math.min(base.c, 0.008)),
@@ -68,8 +72,13 @@ type Action = Pick<Palette, 'action' | 'onAction' | 'actionEdge' | 'actionHover'
 
 // A fill that doesn't stand out by itself: on a light page it keeps the brand's colour and gets an edge that does; on a
 // dark one it is lightened, for a dark button on a dark page looks switched off.
-const actionOf = (base: Shade, grounds: string[], ink: string, { dark }: Scheme): Action => {
-  const given = hex(base);
+const actionOf = (
+  base: Shade,
+  given: string,
+  grounds: string[],
+  ink: string,
+  { dark }: Scheme,
+): Action => {
   const stands = grounds.every((ground) => contrast(given, ground) >= 3);
   const gray = base.c < 0.02;
   const lifted = gray ? hex({ ...base, l: 0.93 }) : standOut(base, grounds, 4.5);
@@ -86,9 +95,11 @@ const actionOf = (base: Shade, grounds: string[], ink: string, { dark }: Scheme)
 };
 
 const statusOf = (hue: number, chroma: number, grounds: Grounds, { dark, more }: Scheme) => {
-  const tint = hex({ l: dark ? 0.27 : 0.965, c: dark ? 0.05 : 0.02, h: hue });
+  // As light as the other grounds: what is read on them is read on it.
+  const l = dark ? 0.27 : Math.min(0.965, shadeOf(grounds.tint).l);
+  const tint = hex({ l, c: dark ? 0.05 : 0.02, h: hue });
   const wish = { l: dark ? 0.75 : 0.5, c: chroma, h: hue };
-  const all = [grounds.canvas, grounds.surface, grounds.sunken, tint];
+  const all = [grounds.canvas, grounds.surface, grounds.sunken, grounds.tint, tint];
   return { text: standOut(wish, all, more ? 7 : 4.5), tint };
 };
 
@@ -106,7 +117,7 @@ export const paletteOf = ({ color, accent, background }: BrandColors, scheme: Sc
   const link = standOut(base, all, more ? 7 : 4.5);
   const danger = statusOf(27, 0.19, grounds, scheme);
   const success = statusOf(152, 0.12, grounds, scheme);
-  const brand = hex(base);
+  const brand = exactly(color);
   return {
     ...grounds,
     ink,
@@ -121,7 +132,7 @@ export const paletteOf = ({ color, accent, background }: BrandColors, scheme: Sc
     edge: more ? ink : text(dark ? 0.6 : 0.6, 0.02, 3.1),
     brand,
     onBrand: readableOn(brand),
-    ...actionOf(base, [grounds.canvas, grounds.surface], ink, scheme),
+    ...actionOf(base, brand, [grounds.canvas, grounds.surface], ink, scheme),
     link,
     focus: standOut(accent ? shadeOf(accent) : shadeOf(link), all, 3.1),
     danger: danger.text,

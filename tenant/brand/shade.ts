@@ -7,8 +7,11 @@ export type Shade = { l: number; c: number; h: number };
 /** Any CSS colour as a shade. */
 export const shadeOf = (css: string): Shade => {
   const { l, c, h } = toOklch(css)!;
-  return { l, c, h: h ?? 0 };
+  return { l: Math.min(l, 1), c, h: h ?? 0 }; // white is 1.0000000000000002
 };
+
+/** The very colour that was given, as `#rrggbb`. */
+export const exactly = (css: string): string => formatHex(css)!;
 
 /** `#rrggbb`, with the chroma lowered as far as sRGB needs it. */
 export const hex = ({ l, c, h }: Shade): string => {

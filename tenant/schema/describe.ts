@@ -67,6 +67,7 @@ export const keysAt = (node: Node | undefined, value: unknown): string[] => {
 export const exampleAt = (node: Node | undefined): unknown => {
   const own = node?.meta?.()?.examples?.[0];
   if (own !== undefined || !node) return own;
+  if ((node._zod.def as { type: string }).type === 'boolean') return true;
   const { innerType } = node._zod.def as { innerType?: Node };
   return exampleAt(innerType);
 };

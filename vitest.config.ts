@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**'],
+          globalSetup: 'test/compiled.ts',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/compiled.ts',
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // Two cores: two browsers at once are enough.
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
