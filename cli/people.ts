@@ -12,6 +12,7 @@ const person = z.strictObject({
   locale: z.enum(localeCodes).optional(),
   email: z.string().optional(),
   locked: z.boolean().optional(),
+  disabled: z.boolean().optional(),
   methods: z
     .array(z.strictObject({ kind: z.enum(methodKinds), value: z.string().optional() }))
     .default([]),

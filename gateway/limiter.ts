@@ -31,27 +31,14 @@ export const lockedUntil = async (
   return count < limit ? undefined : last + seconds * 1000;
 };
 
-/** The counters that one message raises: of the account, and of the number or address. */
-export const sendCounters = (
-  gateway: Counts,
-  username: string,
-  to: string | undefined,
-): string[] => {
-  const target = to?.includes('@') ? to.toLowerCase() : plainNumber(to ?? username);
-  return [counter(gateway, 'send', username), counter(gateway, 'target', target)];
-};
-
-/** Seconds until another message may be sent, or 0. */
-export const sendWait = async (
-  gateway: Counts,
-  username: string,
-  to: string | undefined,
-): Promise<number> => {
-  for (const key of sendCounters(gateway, username, to)) {
-    const { count } = await gateway.store.count(key, limits.sendWindow);
-    if (count >= limits.sends) return limits.sendWindow;
-  }
-  return 0;
+/** What one message counts against: the account's limit, and that of the number or address. */
+export const sendCaps = (gateway: Counts, username: string, to: string | undefined): Guard[] => {
+  const target = to?.includes('@') ? to.toLowerCase() : plainNumber(to ?? '') || username;
+  return [counter(gateway, 'send', username), counter(gateway, 'target', target)].map((key) => ({
+    counter: key,
+    seconds: limits.sendWindow,
+    limit: limits.sends,
+  }));
 };
 
 const startWindow = 10 * 60; // seconds

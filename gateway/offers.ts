@@ -57,6 +57,10 @@ const decoyOffers = (gateway: Gateway, username: string): Offer[] => {
   const kinds = allowed(gateway);
   const { gates } = gateway.tenant.policy;
   const count = Math.max(gates, Math.min(kinds.length, 1 + (mark[0]! % 3)));
+  // Any kind can be the only one, as with real people; the order is the policy's.
+  const first = mark[5]! % kinds.length;
+  const has = (_: MethodKind, index: number): boolean =>
+    (index - first + kinds.length) % kinds.length < count;
   const letter = (byte: number): string => letters[byte % letters.length]!;
   const [name = ''] = username;
   const ending = ['com', 'net', 'org', 'com'][mark[1]! % 4]!;
@@ -65,7 +69,7 @@ const decoyOffers = (gateway: Gateway, username: string): Offer[] => {
     sms: `••• ${String(mark[4]! % 100).padStart(2, '0')}`,
   };
   return numbered(
-    kinds.slice(0, count).map((kind) => ({ ...offerOf(kind, undefined), hint: hints[kind] })),
+    kinds.filter(has).map((kind) => ({ ...offerOf(kind, undefined), hint: hints[kind] })),
   );
 };
 

@@ -43,6 +43,7 @@ export type NewPerson = {
   locale?: Locale;
   email?: string;
   locked?: boolean;
+  disabled?: boolean;
   methods: { kind: MethodKind; value?: string }[];
   questions?: { id: string; text?: string; answer: string }[];
 };
@@ -136,7 +137,7 @@ export class EmbeddedDirectory implements Directory {
     run('DELETE FROM questions WHERE person = ?', id);
     run('DELETE FROM methods WHERE person = ?', id);
     run(
-      'INSERT OR REPLACE INTO people (id, username, name, locale, email, password, locked) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO people (id, username, name, locale, email, password, locked, disabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       id,
       person.username,
       person.name,
@@ -144,6 +145,7 @@ export class EmbeddedDirectory implements Directory {
       person.email ?? null,
       password,
       person.locked ? 1 : 0,
+      person.disabled ? 1 : 0,
     );
     person.methods.forEach(({ kind, value }, index) =>
       run('INSERT INTO methods VALUES (?, ?, ?, ?)', `${id}:${index}`, id, kind, value ?? null),

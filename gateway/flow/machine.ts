@@ -131,6 +131,8 @@ const carryOut = async (
 ): Promise<Answered> => {
   const committed = await gateway.store.commit(row, verdict.state, verdict.unit ?? {});
   if (committed === 'over') return carryOut(gateway, id, row, await closed(gateway, verdict.state));
+  if (committed === 'capped')
+    return standing(gateway, id, row, { code: 'too-many-tries', retryAfter: limits.sendWindow });
   if (committed === 'stale') {
     const now = await gateway.store.find(row.key);
     return now

@@ -3,7 +3,7 @@ import { limits } from '../../backends/limits.ts';
 import { typedCode } from '../../backends/typed-code.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
-import { sendCounters, sendWait } from '../limiter.ts';
+import { sendCaps } from '../limiter.ts';
 import { type Offer, offersFor } from '../offers.ts';
 import { codeHash } from '../secrets.ts';
 import type { Message } from '../store/store.ts';
@@ -29,8 +29,7 @@ export const sendCode = async (
   offer: Offer,
 ): Promise<Verdict> => {
   const { username, personId } = state.subject!;
-  const wait = await sendWait(gateway, username, offer.to);
-  if (wait > 0) return trouble(state, 'too-many-tries', { retryAfter: wait });
+  const caps = sendCaps(gateway, username, offer.to);
   const code = newCode();
   // For nobody no code is the right one.
   const hash = codeHash(flowId, personId ? code : randomBytes(16).toString('hex'));
@@ -40,7 +39,8 @@ export const sendCode = async (
       at: { kind: 'enter-code', method: offer.id, codeHash: hash, sentAt: Date.now(), tries: 0 },
     },
     unit: {
-      hits: sendCounters(gateway, username, offer.to),
+      caps,
+      hits: caps.map(({ counter }) => counter),
       messages: [messageFor(offer, state, code)],
       events: [{ event: 'code sent', username, detail: offer.id }],
     },

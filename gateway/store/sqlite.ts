@@ -4,7 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { limits } from '../../backends/limits.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Secrets } from '../secrets.ts';
-import type { AuditEvent, Committed, FlowRow, Message, Queued, Store, Unit } from './store.ts';
+import type { AuditEvent, Committed, FlowRow, Guard, Message, Queued, Store, Unit } from './store.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS flows (
@@ -91,8 +91,9 @@ export class SqliteStore implements Store {
 
   async commit(row: FlowRow, state: FlowState, unit: Unit): Promise<Committed> {
     return this.#atomically(() => {
-      const { guard } = unit;
-      if (guard && this.#count(guard.counter, guard.seconds).count >= guard.limit) return 'over';
+      const { guard, caps = [] } = unit;
+      if (guard && this.#reached(guard)) return 'over';
+      if (caps.some((cap) => this.#reached(cap))) return 'capped';
       const moved = this.#run(
         'UPDATE flows SET state = ?, revision = revision + 1 WHERE key = ? AND revision = ?',
         JSON.stringify(state),
@@ -111,6 +112,10 @@ export class SqliteStore implements Store {
 
   async count(counter: string, seconds: number): Promise<{ count: number; last: number }> {
     return this.#count(counter, seconds);
+  }
+
+  #reached({ counter, seconds, limit }: Guard): boolean {
+    return this.#count(counter, seconds).count >= limit;
   }
 
   #count(counter: string, seconds: number): { count: number; last: number } {

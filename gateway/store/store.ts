@@ -34,12 +34,14 @@ export type AuditEvent = {
 export type Guard = { counter: string; seconds: number; limit: number };
 
 /** How a write ended: done, or nothing was written because the flow had moved on, or because a limit was reached. */
-export type Committed = 'done' | 'stale' | 'over';
+export type Committed = 'done' | 'stale' | 'over' | 'capped';
 
 /** What is written together with a flow's next state, or not at all. */
 export type Unit = {
   /** Checked in the same moment: many answers at once can't pass a limit together. */
   guard?: Guard;
+  /** Checked in the same moment too; these only make somebody wait. */
+  caps?: Guard[];
   /** Counters that go up by one. */
   hits?: string[];
   /** Counters that start anew. */
