@@ -4,7 +4,16 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { limits } from '../../backends/limits.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Secrets } from '../secrets.ts';
-import type { AuditEvent, Committed, FlowRow, Guard, Message, Queued, Store, Unit } from './store.ts';
+import type {
+  AuditEvent,
+  Committed,
+  FlowRow,
+  Guard,
+  Message,
+  Queued,
+  Store,
+  Unit,
+} from './store.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS flows (
