@@ -51,11 +51,15 @@ const lookalikes: Record<string, string> = {
   '@': 'a',
   $: 's',
   '!': 'i',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ß: 'ss',
 };
 
 // As the reference product compares: letters folded, look-alikes undone (sspr.md 5).
 const plain = (text: string): string =>
-  fold(text).replace(/[0134577@$!]/g, (sign) => lookalikes[sign] ?? sign);
+  [...fold(text)].map((sign) => lookalikes[sign] ?? sign).join('');
 
 const usesBanned = (password: string, banned: readonly string[]): boolean =>
   banned.some((word) => plain(password).includes(plain(word)));

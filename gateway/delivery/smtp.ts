@@ -5,7 +5,7 @@ import type { Send } from './delivery.ts';
 /** Where mail goes out. `url` is smtps://host:port, or smtp://host:port where STARTTLS is then insisted on. */
 export type SmtpSettings = { url: string; user?: string; password?: string; ca?: string };
 
-const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
 
 /**
  * Sends mail by SMTP, over verified TLS. A server on this very machine may do without: its mail doesn't travel.
@@ -16,12 +16,13 @@ export const smtp = (
   tenant: Tenant,
 ): Send & { close(): void } => {
   const { protocol, hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
   const transport = createTransport({
-    host: hostname,
+    host,
     port: Number(port) || (secure ? 465 : 587),
     secure,
-    requireTLS: !secure && !isLocal(hostname),
+    requireTLS: !secure && !isLocal(host),
     pool: true,
     maxConnections: 2,
     connectionTimeout: 10_000,

@@ -1,0 +1,134 @@
+// Looks for what must never be found: passwords, codes, answers and flow ids, in the store, the log and the replies.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { secretsFrom } from '../../gateway/secrets.ts';
+import {
+  type Bench,
+  begin,
+  benchGateway,
+  personNamed,
+  toCode,
+  toMethods,
+  until,
+  wrongCode,
+} from './harness.ts';
+
+const fresh = 'canary-Violet-70-umbrella';
+const rejected = 'contoso-canary-Rejected';
+
+const bytesOf = async (folder: string): Promise<string> => {
+  const names = (await readdir(folder)).filter((name) => name !== 'secret');
+  const files = await Promise.all(names.map((name) => readFile(join(folder, name), 'latin1')));
+  return files.join('\n');
+};
+
+// Everything that can go wrong and right, with the secrets that were used.
+const wholeWalk = async (bench: Bench): Promise<{ secrets: string[]; replies: string }> => {
+  const [walk, code] = await toCode(bench, 'ada');
+  const wrong = wrongCode(code);
+  const failed = await walk.fails({ kind: 'enter-code', code: wrong });
+  const next = await walk.go({ kind: 'enter-code', code }, 'new-password');
+  const refused = await walk.fails({ kind: 'new-password', password: rejected });
+  const end = await walk.go({ kind: 'new-password', password: fresh }, 'done');
+  const questions = await toMethods(bench, 'ada');
+  const asked = await questions.go(
+    { kind: 'choose-method', method: 'questions-1' },
+    'answer-questions',
+  );
+  const answers = asked.questions.map(({ id }) => ({ id, answer: `canary answer ${id}` }));
+  const bad = await questions.fails({ kind: 'answer-questions', answers });
+  const change = await begin(bench, { flow: 'change' });
+  const signIn = { kind: 'sign-in', username: 'ada', password: 'canary present' } as const;
+  const denied = await change.fails(signIn);
+  return {
+    secrets: [walk.id, questions.id, fresh, rejected, code, wrong, 'canary', 'Piccadilly', 'Puff'],
+    replies: JSON.stringify([failed, next, refused, end, bad, denied]),
+  };
+};
+
+describe('A secret', () => {
+  it('is in no reply, no line of the log and no event', async () => {
+    const bench = await benchGateway();
+    const { secrets, replies } = await wholeWalk(bench);
+    const events = JSON.stringify(await bench.store.events(1000));
+    const lines = JSON.stringify(bench.lines);
+    expect(bench.lines.length).toBeGreaterThan(8);
+    for (const secret of secrets) {
+      expect(replies).not.toContain(secret);
+      expect(lines).not.toContain(secret);
+      expect(events).not.toContain(secret);
+    }
+  });
+
+  it('is nowhere in the store’s files, neither during the flows nor after', async () => {
+    const held: (() => void)[] = [];
+    const hold = (): Promise<void> => new Promise((resolve) => void held.push(resolve));
+    const bench = await benchGateway({ ways: { email: hold, sms: hold } });
+    const walk = await toMethods(bench, 'ada');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    await until(() => held.length > 0);
+    const during = await bytesOf(bench.data);
+    expect(during).toContain('ada@contoso.com');
+    expect(during).not.toContain(walk.id);
+    // The queued message is sealed: neither its text nor where it goes can be read.
+    expect(during).not.toContain('"letter":"code"');
+    held.forEach((go) => go());
+    await bench.stop();
+
+    const second = await benchGateway();
+    const { secrets } = await wholeWalk(second);
+    await second.stop();
+    const after = await bytesOf(second.data);
+    for (const secret of [...secrets, personNamed('ada').password])
+      expect(after).not.toContain(secret);
+  });
+
+  it('of the gateway itself can be read by its owner alone', async () => {
+    const bench = await benchGateway();
+    const { mode } = await stat(join(bench.data, 'secret'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  it('that is sealed opens with the same key alone, and unchanged', () => {
+    const [mine, other] = [secretsFrom(Buffer.alloc(32, 1)), secretsFrom(Buffer.alloc(32, 2))];
+    const sealed = mine.seal('صباح الخير');
+    expect(mine.open(sealed)).toBe('صباح الخير');
+    expect(() => other.open(sealed)).toThrow(/authenticate/);
+    for (const place of [0, 12, sealed.length - 1]) {
+      const changed = Buffer.from(sealed);
+      changed[place]! ^= 1;
+      expect(() => mine.open(changed)).toThrow(/authenticate/);
+    }
+    expect(mine.seal('x').equals(mine.seal('x'))).toBe(false);
+  });
+
+  it('leaves every event with who, what and a code for the help desk', async () => {
+    const bench = await benchGateway();
+    await wholeWalk(bench);
+    const events = (await bench.store.events(100)).toReversed();
+    const { supportCode } = events[0]!;
+    const mine = events.filter((one) => one.supportCode === supportCode).map(({ event }) => event);
+    expect(mine).toEqual([
+      'begun',
+      'identified',
+      'code sent',
+      'proof failed',
+      'proved',
+      'password-reset',
+    ]);
+  });
+
+  it('of why somebody can’t reset is told to the log alone', async () => {
+    const gone = { ...personNamed('ada'), disabled: true };
+    const bench = await benchGateway({ people: [gone, personNamed('linus')] });
+    for (const name of ['ada', 'linus', 'nobody']) await toMethods(bench, name);
+    const reasons = bench.lines.filter(({ event }) => event === 'identified');
+    expect(reasons.map(({ detail }) => detail)).toEqual([
+      'disabled',
+      'too few methods',
+      'unknown name',
+    ]);
+  });
+});
