@@ -1,19 +1,19 @@
 import type { APIRoute } from 'astro';
 import { pageUrl } from '../../tenant/addresses.ts';
+import { escapeMarkup } from '../markup.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-
-const escape = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const entry = (tenant: Tenant, name: Tenant['portal']['pages'][number] | 'home'): string => {
   const alternates = tenant.locales
     .map(
       (code) =>
-        `<xhtml:link rel="alternate" hreflang="${code}" href="${escape(pageUrl(tenant, code, name))}"/>`,
+        `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeMarkup(pageUrl(tenant, code, name))}"/>`,
     )
     .join('');
   return tenant.locales
-    .map((code) => `<url><loc>${escape(pageUrl(tenant, code, name))}</loc>${alternates}</url>`)
+    .map(
+      (code) => `<url><loc>${escapeMarkup(pageUrl(tenant, code, name))}</loc>${alternates}</url>`,
+    )
     .join('\n');
 };
 

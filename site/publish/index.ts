@@ -1,5 +1,5 @@
 // From a tenant to the files of its portal.
-import { knownOrigins, pagePath } from '../../tenant/addresses.ts';
+import { knownOrigins } from '../../tenant/addresses.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { siteFor } from '../page-in.ts';
@@ -73,8 +73,7 @@ export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFil
   yield* published.assets;
   yield embedFile(tenant, published, compiled);
   yield* securityTxt(tenant);
-  if (tenant.portal.pages.includes('change'))
-    yield changePassword(pagePath(tenant, tenant.defaultLocale, 'change'));
+  if (tenant.portal.pages.includes('change')) yield changePassword(tenant);
 }
 
 /** Makes what the renderer needs for a tenant. */

@@ -1,5 +1,7 @@
-import { pageUrl } from '../../tenant/addresses.ts';
+import { wordsFor } from '../../locales/words.ts';
+import { pagePath, pageUrl } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
+import { escapeMarkup } from '../markup.ts';
 import type { OutputFile } from './files.ts';
 import { finishPage } from './finish.ts';
 
@@ -23,10 +25,17 @@ export const securityTxt = (tenant: Tenant): OutputFile[] => {
  * /.well-known/change-password (W3C): password managers open it to change a password. A host should answer it with a
  * redirect; where it can't, this page goes on by itself.
  */
-export const changePassword = (path: string): OutputFile => ({
-  path: '.well-known/change-password/index.html',
-  body: finishPage(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${path}</title><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=${path}"><link rel="canonical" href="${path}"></head><body><p><a href="${path}">${path}</a></p></body></html>\n`,
-    [],
-  ),
-});
+export const changePassword = (tenant: Tenant): OutputFile => {
+  const { defaultLocale } = tenant;
+  const say = wordsFor(defaultLocale, tenant.text[defaultLocale]);
+  const title = escapeMarkup(say('site.change.title'));
+  const path = escapeMarkup(pagePath(tenant, defaultLocale, 'change'));
+  const head = `<meta charset="utf-8"><title>${title}</title><meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url=${path}">`;
+  return {
+    path: '.well-known/change-password/index.html',
+    body: finishPage(
+      `<!DOCTYPE html><html lang="${defaultLocale}" dir="${say.dir}"><head>${head}</head><body><p><a href="${path}">${title}</a></p></body></html>\n`,
+      [],
+    ),
+  };
+};
