@@ -1,0 +1,52 @@
+// What a page costs on the wire, at brotli's highest quality, as static hosts compress files once.
+import { brotliCompressSync, constants } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { allOf } from './dom.ts';
+import { type Example, exampleNames, exampleOf, fileAt, type Page, textOf } from './portals.ts';
+
+const budget = { plain: 6 * 1024, flow: 16 * 1024 };
+
+const brotli = (text: string): number =>
+  brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  }).length;
+
+const isFlow = ({ html }: Page): boolean => html.includes('<script type="module"');
+
+const pagesOf = async (name: Example): Promise<[string, Page][]> =>
+  (await exampleOf(name)).pages.map((page) => [`${name}/${page.path}`, page]);
+
+const all = (await Promise.all(exampleNames.map(pagesOf))).flat();
+const plain = all.filter(([, page]) => !isFlow(page));
+const flows = all.filter(([, page]) => isFlow(page));
+
+// What a browser must have before the page can be used: pictures and icons come after it.
+const needed = ({ html }: Page): string[] => [
+  ...allOf(html, 'script', 'iframe').flatMap(({ attributes }) => attributes.src ?? []),
+  ...allOf(html, 'link')
+    .filter(({ attributes }) => /stylesheet|preload|modulepreload/.test(attributes.rel ?? ''))
+    .map(({ attributes }) => attributes.href!),
+  ...[...html.matchAll(/@import[^;]+|url\([^)]+\)/g)].map(([text]) => text),
+];
+
+describe('a page without the widget', () => {
+  it.each(plain)('%s is one request of at most 6 KB', (path, page) => {
+    expect(needed(page), path).toEqual([]);
+    const bytes = brotli(page.html);
+    expect(bytes, `${path}: ${bytes} of ${budget.plain} bytes`).toBeLessThanOrEqual(budget.plain);
+  });
+});
+
+describe('a page with the widget', () => {
+  it.each(flows)('%s needs at most 16 KB in all, script and words included', async (path, page) => {
+    const portal = await exampleOf(path.split('/')[0] as Example);
+    const more = needed(page).map((url) => brotli(textOf(portal, fileAt(url.slice(1)))));
+    const bytes = [brotli(page.html), ...more].reduce((sum, one) => sum + one, 0);
+    expect(bytes, `${path}: ${bytes} of ${budget.flow} bytes`).toBeLessThanOrEqual(budget.flow);
+  });
+
+  it('exists in every language of a tenant whose backend a script calls', async () => {
+    const { tenant } = await exampleOf('contoso');
+    expect(flows.length).toBe(tenant.locales.length * 3);
+  });
+});
