@@ -11,5 +11,11 @@ if (major < 24) {
   process.exit(1);
 }
 
+// Node calls the part that reads TypeScript tenant files experimental; who runs the command can do nothing about it.
+const warn = process.emitWarning.bind(process);
+process.emitWarning = (warning, ...rest) => {
+  if (rest[0] !== 'ExperimentalWarning') warn(warning, ...rest);
+};
+
 enableCompileCache();
 await import('../compiled/cli/main.js');

@@ -13,4 +13,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== stampOf(root)) {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
+// npm runs scripts in the package's folder; paths on the command line are meant from where the person stands.
+const { INIT_CWD, npm_lifecycle_event: script } = process.env;
+if (script === 'keyturn' && INIT_CWD) process.chdir(INIT_CWD);
 await import('./bin.mjs');

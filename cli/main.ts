@@ -8,7 +8,8 @@ import { dev } from './commands/dev.ts';
 import { init } from './commands/init.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
-import { report, UsageError } from './report-error.ts';
+import { settleOptions, unknownCommand } from './options.ts';
+import { report } from './report-error.ts';
 
 const program = cac('keyturn');
 for (const add of [init, check, build, dev, serve, schema, demo]) add(program);
@@ -17,12 +18,12 @@ program.version(pkg.version);
 
 const run = async (): Promise<void> => {
   const { options, args } = program.parse(process.argv, { run: false });
-  if (program.matchedCommand) await program.runMatchedCommand();
-  else if (args.length > 0)
-    throw new UsageError(
-      `keyturn ${args[0]}: there is no such command. keyturn --help lists them.`,
-    );
-  else if (!options.help && !options.version) program.outputHelp();
+  if (program.matchedCommand) {
+    settleOptions(program, args);
+    await program.runMatchedCommand();
+  } else if (options.help || options.version) return;
+  else if (args.length > 0 && args[0] !== 'help') throw unknownCommand(program, args[0]!);
+  else program.outputHelp();
 };
 
 try {

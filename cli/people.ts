@@ -23,12 +23,20 @@ const person = z.strictObject({
     .optional(),
 });
 
+const parsed = (text: string, file: string): unknown => {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message.split('\n')[0]!}`);
+  }
+};
+
 /**
  * People for an embedded directory, from YAML or JSON.
  * @throws UsageError that names the first thing that is wrong.
  */
 export const readPeople = (text: string, file: string): NewPerson[] => {
-  const result = z.array(person).safeParse(parse(text));
+  const result = z.array(person).safeParse(parsed(text, file));
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
   throw new UsageError(`${file}: ${path.join('.') || 'the file'}: ${message}`);

@@ -16,12 +16,46 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Tells what went wrong: a tenant file's problems one by one, our own sentences as they are, anything else whole. */
+// What the system refuses for reasons outside of this program, in words.
+const refusals: Record<string, string> = {
+  EACCES: 'there is no permission for it.',
+  EPERM: 'there is no permission for it.',
+  EROFS: 'nothing can be written there.',
+  ENOSPC: 'the disk is full.',
+  ENOENT: 'no such file or folder.',
+  ENOTDIR: 'a part of this path is a file, not a folder.',
+  EEXIST: 'a file is in the way.',
+  EISDIR: 'this is a folder; a file is wanted.',
+  EADDRINUSE: 'this port is in use already. Choose another one with --port.',
+  EADDRNOTAVAIL: 'this machine has no such address.',
+  ENOTFOUND: 'there is no such host.',
+};
+
+type SystemError = NodeJS.ErrnoException & {
+  dest?: string;
+  address?: string;
+  port?: number;
+  hostname?: string;
+};
+
+const refusal = (error: unknown): string | undefined => {
+  const { code, path, dest, address, port, hostname } = error as SystemError;
+  const sentence = code && refusals[code];
+  const where = port === undefined ? (dest ?? path ?? hostname) : `${address ?? ''}:${port}`;
+  return sentence && where ? `${where}: ${sentence}` : undefined;
+};
+
+/**
+ * Tells what went wrong: a tenant file's problems one by one, our own sentences as they are, what the system refused in
+ * one sentence, anything else whole.
+ */
 export const report = (error: unknown): void => {
   if (isTenantError(error)) complain(`${error.message}\n\n${count(error.problems.length)}.`);
   else if (error instanceof Error && /^(UsageError|NotCompiled|CACError)$/.test(error.name))
     complain(error.message);
-  else if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-    complain('This port is in use already. Choose another one with --port.');
-  else complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else
+    complain(
+      refusal(error) ??
+        (error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)),
+    );
 };

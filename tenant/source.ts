@@ -36,20 +36,26 @@ const fault = (got: string, want: string, todo: string): Source => ({
   faults: [{ line: 1, column: 1, path: [], got, want, todo }],
 });
 
+const reasons: Record<string, string> = {
+  ENOENT: 'no such file',
+  EACCES: 'a file without permission to read it',
+};
+
 const why = (error: unknown): string =>
-  (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no such file' : (error as Error).message;
+  reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
 
 /** Reads a tenant file in YAML, JSON (one parser: JSON is YAML), TypeScript or JavaScript. It never throws for what is in the file. */
 export const readSource = async (file: string): Promise<Source> => {
-  const reader = readers[extname(file).toLowerCase()];
   const kinds = Object.keys(readers).join(', ');
-  if (!reader)
-    return fault(`a ${extname(file) || 'nameless'} file`, `one of ${kinds}`, 'rename it');
   try {
-    const { size } = await stat(file);
-    if (size > greatestSize)
+    const found = await stat(file);
+    if (found.isDirectory()) return fault('a folder', 'a tenant file', 'name the file in it');
+    const reader = readers[extname(file).toLowerCase()];
+    if (!reader)
+      return fault(`a ${extname(file) || 'nameless'} file`, `one of ${kinds}`, 'rename it');
+    if (found.size > greatestSize)
       return fault(
-        `${size} bytes`,
+        `${found.size} bytes`,
         `at most ${greatestSize} bytes`,
         'take out what is not configuration',
       );
