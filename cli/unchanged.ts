@@ -1,7 +1,7 @@
 // Whether an output is still what its input gives: then there is nothing to do. Only what that takes is loaded.
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { today } from '../tenant/expiry.ts';
 
 type Sizes = { path: string; bytes: number }[];
@@ -16,19 +16,26 @@ const add = (hash: Hash, name: string, content: Uint8Array): void => {
   hash.update(content);
 };
 
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
 /**
- * The fingerprint of everything that a build reads: the tenant file with its name, the pictures and fonts beside it, and
- * the compiled program. Undefined for a tenant in code: what code reads can't be known.
+ * The fingerprint of everything that a build reads: the tenant file with its name, the pictures and fonts beside it (but
+ * not those that it writes to `out`), and the compiled program. Undefined for a tenant in code: what code reads can't be
+ * known.
  */
-export const inputOf = (file: string, program: string): string | undefined => {
-  if (!/^\.(ya?ml|json)$/i.test(extname(file)) || !existsSync(file)) return undefined;
+export const inputOf = (file: string, program: string, out: string): string | undefined => {
+  if (!/^\.(ya?ml|json)$/i.test(extname(file)) || !isFile(file)) return undefined;
   const folder = dirname(resolve(file));
   const hash = createHash('sha256').update(`${program}\n${basename(folder)}\n`);
   add(hash, basename(file), readFileSync(file));
   const beside = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const pictures = beside.filter((entry) => entry.isFile() && picture.test(entry.name));
-  for (const path of pictures.map((entry) => join(entry.parentPath, entry.name)).toSorted())
-    add(hash, relative(folder, path), readFileSync(path));
+  const made = resolve(out) + sep;
+  const pictures = beside
+    .filter((entry) => entry.isFile() && picture.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !path.startsWith(made));
+  for (const path of pictures.toSorted()) add(hash, relative(folder, path), readFileSync(path));
   return hash.digest('hex');
 };
 
@@ -39,7 +46,12 @@ const isWhole = (folder: string, files: Sizes): boolean =>
 
 const recordedIn = (folder: string): Recorded | undefined => {
   const report = join(folder, 'report.json');
-  return existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as Recorded) : undefined;
+  if (!existsSync(report)) return undefined;
+  try {
+    return JSON.parse(readFileSync(report, 'utf8')) as Recorded;
+  } catch {
+    return undefined; // somebody else's, or spoilt: then the tenant is built
+  }
 };
 
 const stillHolds = (folder: string, { goodUntil, portal, kit }: Recorded): boolean =>

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Built } from '../build-tenant.ts';
 import { programOf } from '../program.ts';
 import { complain, report, say } from '../report-error.ts';
@@ -23,28 +23,45 @@ const tell = (built: Built): void => {
   for (const note of built.notes) complain(`${built.id}: note: ${note}`);
 };
 
+// Stopped by hand, a build clears away what it has begun.
+const endOnSignals = (): void => {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+};
+
+const eachOnce = (files: readonly string[]): string[] => [
+  ...new Map(files.map((file) => [resolve(file), file])).values(),
+];
+
 /** Builds tenants one after the other; false if any of them could not be built. The others are built all the same. */
 export const build = async (
   files: readonly string[],
   { out, force = false }: BuildOptions,
 ): Promise<boolean> => {
+  endOnSignals();
   const program = programOf();
   const unchanged = outputsIn(out);
   const taken = new Map<string, string>();
-  let failed = 0;
-  for (const [index, file] of files.entries()) {
-    const input = inputOf(file, program);
+
+  const buildOne = async (file: string): Promise<void> => {
+    const input = inputOf(file, program, out);
     const id = force ? undefined : unchanged(input);
     if (id && !taken.has(id)) {
       taken.set(id, file);
-      say(`${id}: unchanged.`);
-      continue;
+      progress('');
+      return say(`${id}: unchanged.`);
     }
-    progress(`Building ${index + 1} of ${files.length}: ${file}`);
+    // Loaded when there is something to build: looking whether there is takes a tenth of the time.
+    const { buildTenant } = await import('../build-tenant.ts');
+    return tell(await buildTenant(file, out, { taken, input }));
+  };
+
+  let failed = 0;
+  const wanted = eachOnce(files);
+  for (const [index, file] of wanted.entries()) {
+    progress(`Building ${index + 1} of ${wanted.length}: ${file}`);
     try {
-      // Loaded when there is something to build: looking whether there is takes a tenth of the time.
-      const { buildTenant } = await import('../build-tenant.ts');
-      tell(await buildTenant(file, out, { taken, input }));
+      await buildOne(file);
     } catch (error) {
       progress('');
       report(error);
