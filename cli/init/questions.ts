@@ -2,7 +2,7 @@ import { cancel, isCancel, multiselect, select, text } from '@clack/prompts';
 import * as z from 'zod';
 import { languages, localeCodes, type Locale } from '../../locales/languages.ts';
 import { httpsUrl } from '../../backends/values.ts';
-import { color, dnsName, line } from '../../tenant/schema/values.ts';
+import { color, dnsName, email, line, phone } from '../../tenant/schema/values.ts';
 import { locales as localesSchema } from '../../tenant/schema/portal.ts';
 import { UsageError } from '../report-error.ts';
 
@@ -51,7 +51,7 @@ const questions: Question[] = [
   {
     key: 'locales',
     flag: '--locales',
-    ask: 'In which languages? The first one is the default.',
+    ask: 'In which languages?',
     schema: localesSchema,
     initial: () => 'en',
     choices: localeCodes.map((value) => ({ value, label: languages[value].name })),
@@ -83,7 +83,9 @@ const questions: Question[] = [
     key: 'support',
     flag: '--support',
     ask: 'How is the help desk reached (mail address, telephone number or page)?',
-    schema: line(200),
+    schema: z.union([email, phone, httpsUrl], {
+      error: 'a mail address, a telephone number such as +31 20 555 01 23, or an https address',
+    }),
     initial: ({ domain }) => `helpdesk@${domain}`,
   },
 ];
@@ -96,23 +98,36 @@ const complaint = (question: Question, answer: string): string | undefined => {
   return result.success ? undefined : `want ${result.error.issues[0]!.message}`;
 };
 
+const chosen = <T>(answer: T): Exclude<T, symbol> => {
+  if (!isCancel(answer)) return answer as Exclude<T, symbol>;
+  cancel('Nothing was written.');
+  process.exit(1);
+};
+
+// A list to tick has an order of its own; which one comes first is another question.
+const withDefaultFirst = async (codes: readonly string[]): Promise<string> => {
+  if (codes.length < 2) return codes.join(',');
+  const options = codes.map((value) => ({ value, label: languages[value as Locale].name }));
+  const first = chosen(await select({ message: 'Which of them is the default?', options }));
+  return [first, ...codes.filter((code) => code !== first)].join(',');
+};
+
 const prompt = async (question: Question, so: Given): Promise<string> => {
   const { ask: message, choices, many } = question;
   const initial = question.initial?.(so);
-  const answer = await (choices && many
-    ? multiselect({ message, options: choices, initialValues: initial ? [initial] : [] })
-    : choices
-      ? select({ message, options: choices, initialValue: initial })
-      : text({
+  if (choices && many)
+    return withDefaultFirst(
+      chosen(
+        await multiselect({
           message,
-          initialValue: initial,
-          validate: (value) => complaint(question, value ?? ''),
-        }));
-  if (isCancel(answer)) {
-    cancel('Nothing was written.');
-    process.exit(1);
-  }
-  return Array.isArray(answer) ? answer.join(',') : answer;
+          options: choices,
+          initialValues: initial ? [initial] : [],
+        }),
+      ),
+    );
+  if (choices) return chosen(await select({ message, options: choices, initialValue: initial }));
+  const validate = (value: string | undefined) => complaint(question, value ?? '');
+  return chosen(await text({ message, initialValue: initial, validate }));
 };
 
 // Without a terminal to ask at, whatever has a sensible default takes it and the rest must be given.
@@ -123,9 +138,12 @@ const settle = async (question: Question, so: Given): Promise<string | undefined
     if (wrong) throw new UsageError(`${question.flag} ${given}: ${wrong}`);
     return given;
   }
-  if (process.stdin.isTTY) return prompt(question, so);
+  if (process.stdin.isTTY && process.stdout.isTTY) return prompt(question, so);
   const initial = question.initial?.(so);
-  if (initial === undefined) throw new UsageError(`${question.flag} is missing: ${question.ask}`);
+  if (initial === undefined)
+    throw new UsageError(
+      `${question.flag} is missing. ${question.ask} (Nobody can be asked here.)`,
+    );
   return initial;
 };
 
@@ -136,7 +154,11 @@ const settle = async (question: Question, so: Given): Promise<string | undefined
 export const askFor = async (given: Given): Promise<Answers> => {
   const so: Given = { ...given };
   for (const question of questions) {
-    if (question.when && !question.when(so)) continue;
+    if (question.when && !question.when(so)) {
+      if (so[question.key] !== undefined)
+        throw new UsageError(`${question.flag} goes with --backend links, not ${so.backend}.`);
+      continue;
+    }
     so[question.key] = await settle(question, so);
   }
   return { ...so, locales: so.locales!.split(/[\s,]+/).filter(Boolean) } as Answers;

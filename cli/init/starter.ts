@@ -8,11 +8,17 @@ const supportLine = (way: string): string => {
   return way.includes('@') ? `email: ${quote(way)}` : `phone: ${quote(way)}`;
 };
 
-const backendLines = ({ backend, resetUrl }: Answers): string => {
+const backendLines = (answers: Answers): string => {
+  const { backend, resetUrl } = answers;
   switch (backend) {
     case 'http':
       return `  kind: http
-  url: /api # a path on the portal's host, or an https address`;
+  url: /api # a path on the portal's host, or an https address
+
+# How the gateway (keyturn serve) sends its messages; passwords come from the environment.
+# gateway:
+#   mail: smtps://smtp.${answers.domain}:465
+#   text: https://sms.${answers.domain}/send`;
     case 'links':
       return `  kind: links
   reset: ${quote(resetUrl)}

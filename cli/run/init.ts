@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tenantJsonSchema } from '../../tenant/json-schema.ts';
 import { loadTenant } from '../../tenant/load.ts';
@@ -10,24 +10,40 @@ import { say, UsageError } from '../report-error.ts';
 const folderFor = ({ domain }: Answers, given: string | undefined): string =>
   given ?? domain.split('.')[0]!.toLowerCase();
 
-/** Asks, and writes a tenant folder. */
-export const init = async (dir: string | undefined, given: Given): Promise<void> => {
-  const answers = await askFor(given);
-  const folder = folderFor(answers, dir);
-  const file = join(folder, 'tenant.yaml');
-  if (existsSync(file))
+const names = ['tenant.yaml', 'tenant.schema.json'] as const;
+
+const refuseToOverwrite = (folder: string): void => {
+  const there = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (there)
     throw new UsageError(
-      `${file} is there already and stays as it is. Name another folder: keyturn init <folder>`,
+      `${there} is there already and stays as it is. Name another folder: keyturn init <folder>`,
     );
+};
+
+const writeFiles = async (folder: string, contents: readonly string[]): Promise<void> => {
   await mkdir(folder, { recursive: true });
   // `wx`: never over a file that came meanwhile.
-  await writeFile(file, starterFile(answers), { flag: 'wx' });
-  await writeFile(
-    join(folder, 'tenant.schema.json'),
-    `${JSON.stringify(tenantJsonSchema(), null, 2)}\n`,
-  );
-  await loadTenant(file);
+  for (const [index, name] of names.entries())
+    await writeFile(join(folder, name), contents[index]!, { flag: 'wx' });
+};
+
+const quoted = (path: string): string => (/^[\w./@-]+$/.test(path) ? path : `'${path}'`);
+
+/** Asks, and writes a tenant folder. */
+export const init = async (dir: string | undefined, given: Given): Promise<void> => {
+  if (dir !== undefined) refuseToOverwrite(dir);
+  const answers = await askFor(given);
+  const folder = folderFor(answers, dir);
+  refuseToOverwrite(folder);
+  const schema = `${JSON.stringify(tenantJsonSchema(), null, 2)}\n`;
+  await writeFiles(folder, [starterFile(answers), schema]);
+  const file = join(folder, 'tenant.yaml');
+  await loadTenant(file).catch(async (error: unknown) => {
+    for (const name of names) await rm(join(folder, name));
+    throw error;
+  });
+  const shown = quoted(file);
   say(
-    `Wrote ${file}. Next:\n  keyturn check ${file}\n  keyturn dev ${file}     shows it while you edit\n  keyturn build ${file}   makes what you publish`,
+    `Wrote ${file}. Next:\n  keyturn check ${shown}\n  keyturn dev ${shown}     shows it while you edit\n  keyturn build ${shown}   makes what you publish`,
   );
 };
