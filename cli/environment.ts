@@ -7,10 +7,18 @@ import { webhook } from '../gateway/delivery/webhook.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { UsageError } from './report-error.ts';
 
-/** A setting by name, or from the file that `<name>_FILE` names. */
+/**
+ * A setting by name, or from the file that `<name>_FILE` names.
+ * @throws UsageError for a file that can't be read.
+ */
 export const setting = (name: string, env: NodeJS.ProcessEnv = process.env): string | undefined => {
   const file = env[`${name}_FILE`];
-  return file ? readFileSync(file, 'utf8').trim() : env[name] || undefined;
+  if (!file) return env[name] || undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new UsageError(`${name}_FILE: ${file} can’t be read.`);
+  }
 };
 
 /** The gateway's secret from the environment: at least 32 bytes, in base64. Without it one is made beside the store. */
@@ -27,9 +35,13 @@ export const secretSetting = (env: NodeJS.ProcessEnv = process.env): Uint8Array 
 
 /**
  * How messages go out, from the tenant file's `gateway` section and the environment's secrets.
+ * `close` lets go of the mail server, which would keep the process alive.
  * @throws UsageError for a method of the policy that nothing delivers.
  */
-export const waysFrom = (tenant: Tenant, env: NodeJS.ProcessEnv = process.env): Ways => {
+export const waysFrom = (
+  tenant: Tenant,
+  env: NodeJS.ProcessEnv = process.env,
+): Ways & { close(): void } => {
   const { mail, text } = tenant.gateway ?? {};
   const { methods } = tenant.policy;
   if (methods.includes('email') && !mail)
@@ -43,8 +55,10 @@ export const waysFrom = (tenant: Tenant, env: NodeJS.ProcessEnv = process.env): 
   const user = setting('KEYTURN_SMTP_USER', env);
   const password = setting('KEYTURN_SMTP_PASSWORD', env);
   const ca = setting('KEYTURN_SMTP_CA', env);
+  const email = mail ? smtp({ url: mail, user, password, ca }, tenant) : undefined;
   return {
-    email: mail ? smtp({ url: mail, user, password, ca }, tenant) : undefined,
+    email,
     sms: text ? webhook(text, setting('KEYTURN_TEXT_SECRET', env)) : undefined,
+    close: () => email?.close(),
   };
 };

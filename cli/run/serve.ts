@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import type { Server } from 'node:http';
 import { Hono } from 'hono';
+import type { NewPerson } from '../../gateway/directory/embedded.ts';
 import { close, listen, startGateway } from '../../gateway/start.ts';
-import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
 import { secretSetting, setting, waysFrom } from '../environment.ts';
 import { readPeople } from '../people.ts';
+import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
 
 export type ServeOptions = { port: string; host: string; data: string; people?: string };
@@ -15,10 +17,8 @@ export type ServeOptions = { port: string; host: string; data: string; people?: 
 const log = (entry: Record<string, unknown>): void =>
   say(JSON.stringify({ time: new Date().toISOString(), ...entry }));
 
-const seed = async (directory: EmbeddedDirectory, file: string | undefined): Promise<void> => {
-  if (!file || directory.size() > 0) return;
-  for (const person of readPeople(await readFile(file, 'utf8'), file)) await directory.put(person);
-};
+const peopleIn = async (file: string | undefined): Promise<NewPerson[]> =>
+  file ? readPeople(await readFile(file, 'utf8'), file) : [];
 
 const prefixOf = ({ backend, portal }: Tenant): string => {
   if (backend.kind !== 'http')
@@ -28,31 +28,43 @@ const prefixOf = ({ backend, portal }: Tenant): string => {
   return new URL(backend.url, portal.url).pathname.replace(/\/$/, '');
 };
 
+type Started = { server: Server; stop(): Promise<void> };
+
+// Everything that can be wrong is found out before the store is opened; what fails later closes it again.
+const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Promise<Started> => {
+  const port = portFrom(options.port);
+  const people = await peopleIn(options.people);
+  const ways = waysFrom(tenant);
+  const secret = secretSetting();
+  const breachUrl = setting('KEYTURN_BREACH_URL');
+  const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
+  const { data, host } = options;
+  const gateway = startGateway({ tenant, data, stationery, ways, secret, breachUrl, log });
+  const stop = async (): Promise<void> => {
+    await gateway.stop();
+    ways.close();
+  };
+  try {
+    const { directory, app } = gateway;
+    if (directory.size() === 0) for (const person of people) await directory.put(person);
+    return { server: await listen(new Hono().route(prefix || '/', app), port, host), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
 /** Runs the gateway until it is told to stop. */
 export const serve = async (file: string, options: ServeOptions): Promise<void> => {
   const tenant = await loadTenant(file);
   const prefix = prefixOf(tenant);
-  const gateway = startGateway({
-    tenant,
-    data: options.data,
-    stationery: stationeryFor({ tenant, published: await lookOf(tenant) }),
-    ways: waysFrom(tenant),
-    secret: secretSetting(),
-    breachUrl: setting('KEYTURN_BREACH_URL'),
-    log,
-  });
-  await seed(gateway.directory, options.people);
-  const app = new Hono().route(prefix || '/', gateway.app);
-  const server = await listen(app, Number(options.port), options.host);
-  log({
-    level: 'info',
-    message: 'listening',
-    address: `http://${options.host}:${options.port}${prefix}`,
-  });
+  const started = await start(tenant, prefix, options);
+  const address = `http://${options.host}:${options.port}${prefix}`;
+  log({ level: 'info', message: 'listening', address });
   const stop = async (signal: string): Promise<void> => {
     log({ level: 'info', message: 'stopping', signal });
-    await close(server);
-    await gateway.stop();
+    await close(started.server);
+    await started.stop();
   };
   process.once('SIGTERM', () => void stop('SIGTERM'));
   process.once('SIGINT', () => void stop('SIGINT'));
