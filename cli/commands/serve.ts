@@ -5,7 +5,7 @@ import type { ServeOptions } from '../run/serve.ts';
 export const serve = (program: CAC): void => {
   program
     .command('serve <file>', 'Runs the gateway alone, behind the TLS of a reverse proxy')
-    .option('--port <number>', 'port', { default: process.env.PORT ?? '8080' })
+    .option('--port <number>', 'port', { default: process.env.PORT || '8080' })
     .option('--host <address>', 'address to listen on', { default: '127.0.0.1' })
     .option('--data <folder>', 'where the store and its secret are kept', { default: 'data' })
     .option('--people <file>', 'people for an empty embedded directory (YAML or JSON)')

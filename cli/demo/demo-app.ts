@@ -40,14 +40,15 @@ const script = (name: string): Promise<string> =>
 export const demoApp = (room: DemoRoom): Hono => {
   const { tenant, people } = room;
   const app = new Hono();
-  app.get('/', (context) => context.html(peoplePage(people, tenant.organization.name)));
+  app.get('/', (context) => context.html(peoplePage(people, tenant)));
   app.get('/people.json', (context) => context.json(people.map(publicPerson)));
   app.get('/outbox.json', (context) => context.json(room.sent.all()));
   for (const name of ['outbox.js', 'sign-in.js'])
     app.get(`/${name}`, async (context) =>
       context.body(await script(name), 200, { 'content-type': 'text/javascript; charset=utf-8' }),
     );
-  app.get('/sign-in/', (context) => {
+  // (Mounted where a closing slash makes no difference.)
+  app.get('/sign-in', (context) => {
     const asked = context.req.query('lang');
     const locale = tenant.locales.find((code) => code === asked) ?? tenant.defaultLocale;
     return context.html(signInPage(tenant, locale));

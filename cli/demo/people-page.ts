@@ -2,6 +2,8 @@ import type { NewPerson } from '../../gateway/directory/embedded.ts';
 import { type Html, html } from '../../templates/html.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { WordKey } from '../../locales/tables.ts';
+import { pagePath } from '../../tenant/addresses.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
 import { demoPage } from './shell.ts';
 
 const questions = (person: NewPerson): Html => {
@@ -20,14 +22,14 @@ const row = (person: NewPerson): Html => html`<tr>
 </tr>`;
 
 /** `/demo/`: who there is, and what was "sent". The messages are fetched anew every two seconds. */
-export const peoplePage = (people: readonly NewPerson[], organization: string): string =>
+export const peoplePage = (people: readonly NewPerson[], tenant: Tenant): string =>
   demoPage({
-    title: `${organization}: the demo`,
+    title: `${tenant.organization.name}: the demo`,
     body: html`<h1>Behind the demo</h1>
 <p>Nothing leaves this machine. Messages that a real gateway would send arrive here.</p>
-<p class="ways"><a href="/">The portal</a> <a href="/demo/sign-in/">A sign-in page with the widget</a> <a href="/api/policy">The policy, as the protocol has it</a></p>
+<p class="ways"><a href="${pagePath(tenant, tenant.defaultLocale)}">The portal</a> <a href="/demo/sign-in/">A sign-in page with the widget</a> ${tenant.backend.kind === 'http' && html`<a href="${tenant.backend.url}/policy">The policy, as the protocol has it</a>`}</p>
 <h2>What was sent</h2>
-<div id="outbox" aria-live="polite"><p>Nothing yet. Ask for a code in <a href="/reset/">the portal</a>.</p></div>
+<div id="outbox" aria-live="polite"><p>Nothing yet. Ask for a code in <a href="${pagePath(tenant, tenant.defaultLocale, 'reset')}">the portal</a>.</p></div>
 <h2>Who there is</h2>
 <p>The passwords are those of the start. <button type="button" id="anew">Start over</button></p>
 <div class="wide"><table><thead><tr><th scope="col">Person</th><th scope="col">Password at the start</th><th scope="col">Registered</th></tr></thead>

@@ -1,5 +1,5 @@
 import { type Locale, languages } from '../../locales/languages.ts';
-import { pagePath } from '../../tenant/addresses.ts';
+import { basePath, pagePath } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { type Html, html, style } from '../../templates/html.ts';
 
@@ -32,7 +32,7 @@ export const signInPage = (tenant: Tenant, locale: Locale): string =>
 <link rel="icon" href="data:,">
 <title>Sign in to Expenses</title>
 ${style(css)}
-<script type="module" src="/embed/keyturn.js"></script>
+<script type="module" src="${basePath(tenant)}embed/keyturn.js"></script>
 <script type="module" src="/demo/sign-in.js"></script>
 </head>
 <body>

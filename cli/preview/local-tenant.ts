@@ -1,5 +1,11 @@
 import type { Tenant } from '../../tenant/tenant.ts';
 
+// Where the gateway is on this machine. At the root it would stand in the portal's place.
+const gatewayPath = (url: string, origin: string): string => {
+  const path = new URL(url, origin).pathname.replace(/\/+$/, '');
+  return path === '' ? '/api' : path;
+};
+
 /** A checked tenant as it is shown on this machine: the same in everything but its address. */
 export const localTenant = (tenant: Tenant, port: number): Tenant => {
   const origin = `http://localhost:${port}`;
@@ -10,8 +16,6 @@ export const localTenant = (tenant: Tenant, port: number): Tenant => {
     portal: { ...tenant.portal, url: origin + pathname },
     signIn: { url: `${origin}/demo/sign-in/` },
     backend:
-      backend.kind === 'http'
-        ? { ...backend, url: new URL(backend.url, origin).pathname }
-        : backend,
+      backend.kind === 'http' ? { ...backend, url: gatewayPath(backend.url, origin) } : backend,
   };
 };

@@ -16,6 +16,16 @@ const headersFor = (path: string): Record<string, string> => ({
     : {}),
 });
 
+// The path that is meant; one that isn't well encoded means no file.
+const pathOf = (url: string): string => {
+  const { pathname } = new URL(url);
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+};
+
 const asBody = (body: OutputFile['body']): BodyInit => body as BodyInit;
 
 /**
@@ -38,8 +48,11 @@ export const portalApp = async (input: PortalInput, more?: string): Promise<Hono
     context.redirect(pagePath(input.tenant, input.tenant.defaultLocale, 'change'), 302),
   );
   app.get('*', async (context) => {
-    const path = decodeURIComponent(new URL(context.req.url).pathname);
-    const below = path.startsWith(base) ? path.slice(base.length) : path.slice(1);
+    const path = pathOf(context.req.url);
+    if (base !== '/' && (path === '/' || `${path}/` === base)) return context.redirect(base, 302);
+    // Beside the portal's own path a host has only what belongs at its root.
+    const atRoot = /^\/(?:\.well-known\/|robots\.txt$)/.test(path);
+    const below = path.startsWith(base) ? path.slice(base.length) : atRoot ? path.slice(1) : path;
     if (!files.has(below) && files.has(`${below}/index.html`) && below !== '')
       return context.redirect(`${path}/`, 308);
     const file = below === '' || below.endsWith('/') ? `${below}index.html` : below;

@@ -17,6 +17,8 @@ import { portalApp } from './portal-app.ts';
 
 export type PreviewOptions = {
   port: number;
+  /** Where to listen; on this machine alone unless told otherwise. */
+  host?: string;
   compiled: Compiled;
   people: readonly NewPerson[];
   log?: (entry: Record<string, unknown>) => void;
@@ -28,6 +30,7 @@ export type PreviewOptions = {
 
 /** A preview that runs. */
 export type Preview = {
+  /** Where it is, without a path. */
   url: string;
   /** Shows another state of the tenant; the directory and its people stay. */
   show(tenant: Tenant): Promise<void>;
@@ -38,11 +41,17 @@ export type Preview = {
 
 /** Starts a preview, empty until a tenant is shown. */
 export const startPreview = async (options: PreviewOptions): Promise<Preview> => {
-  const { port, compiled, people, log } = options;
+  const { port, host = '127.0.0.1', compiled, people, log } = options;
   const data = await mkdtemp(join(tmpdir(), 'keyturn-'));
   const sent = inbox();
   let gateway: RunningGateway | undefined;
-  let app = new Hono();
+  // Whoever comes before there is something to show waits for it.
+  const shown = Promise.withResolvers<Hono>();
+  let app: Hono | Promise<Hono> = shown.promise;
+  const put = (next: Hono): void => {
+    shown.resolve(next);
+    app = next;
+  };
 
   const seed = async (): Promise<void> => {
     for (const person of people) await gateway!.directory.put(person);
@@ -61,10 +70,18 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     const room = { tenant, people, directory: () => gateway!.directory, sent, startOver: seed };
     next.route('/demo', demoApp(room));
     next.route('/', await portalApp(input, options.more));
-    app = next;
+    put(next);
   };
 
-  const server: Server = await listen({ fetch: (...call) => app.fetch(...call) }, port);
+  const away = (): Promise<void> => rm(data, { recursive: true, force: true });
+  const server: Server = await listen(
+    { fetch: async (...call) => (await app).fetch(...call) },
+    port,
+    host,
+  ).catch(async (error: unknown) => {
+    await away();
+    throw error;
+  });
   return {
     url: `http://localhost:${port}`,
     show,
@@ -72,13 +89,13 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
       const next = new Hono({ strict: false });
       if (options.routes) next.route('/', options.routes);
       next.get('*', (context) => context.html(page, 500));
-      app = next;
+      put(next);
     },
     stop: async () => {
       server.closeAllConnections();
       await close(server);
       await gateway?.stop();
-      await rm(data, { recursive: true, force: true });
+      await away();
     },
   };
 };

@@ -3,9 +3,12 @@ import { streamSSE } from 'hono/streaming';
 
 const path = '/__keyturn/reload';
 
+// A second "ready" comes from a preview that was started anew.
+const listening = `let seen=0;const from=new EventSource('${path}');from.onmessage=()=>location.reload();from.addEventListener('ready',()=>seen++&&location.reload())`;
+
 /** Makes open pages load anew: a script for them, and the route to which it listens. */
 export const reloads = {
-  script: `<script>new EventSource('${path}').onmessage=()=>location.reload()</script>`,
+  script: `<script>${listening}</script>`,
   routes: (): { routes: Hono; tell: () => void } => {
     const waiting = new Set<() => void>();
     const routes = new Hono();

@@ -1,15 +1,17 @@
-import { existsSync, watch } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import { TenantError } from '../../tenant/problem.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
 import { readPeople } from '../people.ts';
-import { portFrom } from '../port.ts';
+import { type PreviewAddress, portFrom } from '../port.ts';
 import { problemPage } from '../preview/problem-page.ts';
 import { type Preview, startPreview } from '../preview/preview-server.ts';
 import { reloads } from '../preview/reloads.ts';
-import { report, say } from '../report-error.ts';
+import { watchFolders } from '../preview/watch-folders.ts';
+import { report, say, UsageError } from '../report-error.ts';
 
 const examplePeople = new URL('../../examples/contoso/people.yaml', import.meta.url);
 
@@ -21,14 +23,32 @@ const peopleFor = async (file: string, domain: string) => {
   return readPeople(text.replaceAll('@contoso.com', `@${domain}`), 'people.yaml');
 };
 
-const showAnew = async (preview: Preview, file: string): Promise<void> => {
+// A picture that is wrong at the start lies in one of these; which one only a right file can tell.
+const foldersBeside = (file: string): string[] => {
+  const folder = dirname(resolve(file));
+  const below = readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory() && !/^(?:\.|node_modules$)/.test(one.name))
+    .map(({ name }) => join(folder, name));
+  return [folder, ...below];
+};
+
+const foldersOf = ({ brand, folder }: Tenant): string[] =>
+  [brand.logo, brand.logoDark, brand.icon, brand.font]
+    .filter((one) => one !== undefined)
+    .map((one) => dirname(join(folder, one)));
+
+/** Shows the file's present state, or what is wrong with it. Returns the folders of the files it names. */
+const showAnew = async (preview: Preview, file: string): Promise<string[]> => {
   try {
-    await preview.show(await loadTenant(file));
+    const tenant = await loadTenant(file);
+    await preview.show(tenant);
     say(`${basename(file)}: shown.`);
+    return foldersOf(tenant);
   } catch (error) {
     report(error);
     const text = error instanceof TenantError ? error.message : (error as Error).message;
     preview.showInstead(problemPage(file, text, reloads.script));
+    return [];
   }
 };
 
@@ -39,27 +59,30 @@ const domainOf = async (file: string): Promise<string> =>
   );
 
 /** Shows a tenant while its file is edited. */
-export const dev = async (file: string, { port }: { port: string }): Promise<void> => {
+export const dev = async (file: string, { port, host }: PreviewAddress): Promise<void> => {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile())
+    throw new UsageError(`${file}: there is no such file. keyturn init writes one to start from.`);
   const compiled = await readCompiled();
   const people = await peopleFor(file, await domainOf(file));
   const { routes, tell } = reloads.routes();
+  const more = reloads.script;
   const preview = await startPreview({
     port: portFrom(port),
+    host,
     compiled,
     people,
-    more: reloads.script,
+    more,
     routes,
   });
-  await showAnew(preview, file);
-  let timer: NodeJS.Timeout | undefined;
-  // Editors write a file in several steps; a moment later it is whole.
-  watch(dirname(resolve(file)), { recursive: true }, () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void showAnew(preview, file).then(tell), 120);
+  const watched = watchFolders(async () => {
+    watched.add(await showAnew(preview, file));
+    tell();
   });
-  say(
-    `${preview.url}/   shows ${file} while you edit it. People and messages: ${preview.url}/demo/`,
-  );
-  process.once('SIGINT', () => void preview.stop().then(() => process.exit(0)));
-  process.once('SIGTERM', () => void preview.stop().then(() => process.exit(0)));
+  watched.add(foldersBeside(file));
+  watched.add(await showAnew(preview, file));
+  say(`${preview.url}/   shows ${file} while you edit it.
+${preview.url}/demo/   has people and messages. Stop with Ctrl+C.`);
+  const stop = (): void => void preview.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
 };
