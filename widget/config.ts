@@ -21,15 +21,10 @@ export type WidgetConfig = {
 export const shared: {
   config: WidgetConfig;
   /** The driver for an element. @throws TypeError when nothing usable is configured. */
-  driverFor(element: ConfiguredElement, config: WidgetConfig): Driver;
-  /** Brings the style of the forms; absent where the page has it already. */
-  adoptStyle?: (element: Element) => void;
-} = {
-  config: {},
-  driverFor: () => {
-    throw new TypeError('Keyturn: import keyturn/define, or set shared.driverFor');
-  },
-};
+  driverFor?: (element: ConfiguredElement, config: WidgetConfig) => Driver;
+  /** Gives an element style, language and direction; absent where the page brings them. */
+  dress?: (element: ConfiguredElement) => void;
+} = { config: {} };
 
 /** What is in force for an element: the build's configuration, then the page's, then the developer's. */
 export const settingsOf = (page: WidgetConfig, given: WidgetConfig | undefined): WidgetConfig => ({
@@ -42,13 +37,18 @@ export const settingsOf = (page: WidgetConfig, given: WidgetConfig | undefined):
 export const languageOf = (element: Element): string =>
   element.closest<HTMLElement>('[lang]')?.lang || 'en';
 
-/** The texts for a language; `nl-BE` is served by `nl`. */
-export const wordsIn = ({ words = {} }: WidgetConfig, language: string): WidgetWords =>
-  words[language] ?? words[language.split('-')[0]!] ?? {};
+/**
+ * The language to speak: the one that is wanted, or its parent (`nl-BE`, `nl_BE` → `nl`), else the first for which
+ * there are words. So it is always a language that exists, whatever a page calls its own.
+ */
+export const spokenOf = ({ words = {} }: WidgetConfig, wanted: string): string => {
+  const there = Object.keys(words);
+  return [wanted, wanted.split(/[-_]/)[0]!].find((one) => there.includes(one)) ?? there[0] ?? 'en';
+};
 
 /** The configuration that a page wrote into the element as JSON, taken out of it. */
 export const configIn = (element: Element): WidgetConfig => {
-  const script = element.querySelector(':scope > script[type="application/json"]');
+  const script = element.querySelector('script[type="application/json"]');
   script?.remove();
   return JSON.parse(script?.textContent || '{}') as WidgetConfig;
 };

@@ -1,6 +1,6 @@
 import type { Driver } from '../backends/driver.ts';
 import type { Intent } from '../backends/protocol/index.ts';
-import { configIn, languageOf, settingsOf, shared, type WidgetConfig, wordsIn } from './config.ts';
+import { configIn, languageOf, settingsOf, shared, spokenOf, type WidgetConfig } from './config.ts';
 import { ViewElement } from './element.ts';
 import type { WidgetWords } from './words.ts';
 
@@ -33,13 +33,17 @@ export abstract class ConfiguredElement extends ViewElement {
 
   connectedCallback(): void {
     this.#page = { ...this.#page, ...configIn(this) };
-    shared.adoptStyle?.(this);
+    this.attributeChangedCallback();
+  }
+
+  override attributeChangedCallback(): void {
+    shared.dress?.(this);
     this.requestUpdate();
   }
 
   /** The language in force. */
   get language(): string {
-    return this.locale ?? languageOf(this);
+    return spokenOf(this.settings, this.locale ?? languageOf(this));
   }
 
   protected get settings(): WidgetConfig {
@@ -47,7 +51,7 @@ export abstract class ConfiguredElement extends ViewElement {
   }
 
   protected get words(): WidgetWords {
-    return wordsIn(this.settings, this.language);
+    return this.settings.words?.[this.language] ?? {};
   }
 }
 

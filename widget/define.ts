@@ -1,6 +1,6 @@
 // Importing this registers the elements, with every driver and the style of the forms.
 import { KeyturnAccess } from './access.ts';
-import { styleAdopter } from './adopt-style.ts';
+import { dressing } from './dress.ts';
 import { KeyturnChange } from './change.ts';
 import { shared } from './config.ts';
 import { driverFor } from './driver-for.ts';
@@ -9,7 +9,7 @@ import { register } from './register.ts';
 import { KeyturnReset } from './reset.ts';
 
 shared.driverFor = driverFor;
-shared.adoptStyle = styleAdopter(plainTokensCss + formCss);
+shared.dress = dressing(plainTokensCss + formCss);
 
 register({
   'keyturn-reset': KeyturnReset,

@@ -1,7 +1,7 @@
 // The one file that a portal publishes for sign-in pages: everything, with the organisation's configuration put into
 // the mark below when the portal is built.
 import { KeyturnAccess } from './access.ts';
-import { styleAdopter } from './adopt-style.ts';
+import { dressing } from './dress.ts';
 import { KeyturnChange } from './change.ts';
 import { shared, type WidgetConfig } from './config.ts';
 import { driverFor } from './driver-for.ts';
@@ -20,7 +20,7 @@ const backend = config.backend?.kind === 'http' && {
 
 shared.config = { ...config, ...(backend && { backend }) };
 shared.driverFor = driverFor;
-shared.adoptStyle = styleAdopter(tokens + formCss);
+shared.dress = dressing(tokens + formCss);
 
 register({
   'keyturn-reset': KeyturnReset,

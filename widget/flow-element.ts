@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
 import type { Driver, Problem, Reply } from '../backends/driver.ts';
-import type { FlowKind, Intent, StartRequest, Step } from '../backends/protocol/index.ts';
+import type { FlowKind, StartRequest, Step } from '../backends/protocol/index.ts';
 import { isKnownAddress, shared } from './config.ts';
 import { ConfiguredElement } from './configured.ts';
 import { tellOf } from './events.ts';
@@ -12,14 +12,19 @@ import { msg, speaking } from './words.ts';
 
 let count = 0;
 
-// An attribute that isn't there, as the protocol leaves a field out.
-const given = <T>(value: T | null): T | undefined => value ?? undefined;
-
 // What stands behind an element without a usable backend: "something is wrong here" to everything.
 const broken = async (): Promise<Reply> => ({ problem: { code: 'bad-reply' } });
 const noDriver: Driver = { start: broken, answer: broken, cancel: () => {} };
 
-const secrets = '[name=password],[name=code]';
+// Where the focus goes after a problem: the first of these that is there.
+const mendable = [
+  '[aria-invalid=true]',
+  '.kt-choice:has(:checked)+.kt-confirm input',
+  'input:not([readonly])',
+];
+
+// Answers to security questions too: an old one under a new question would be wrong besides.
+const secrets = '[name=password],[name=code],[name^=answer-]';
 
 /**
  * What reset and change have in common: a flow in the light DOM, one form per step. Where the page already carries the
@@ -40,7 +45,8 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!this.#flow.deeds) this.#given = this.querySelector('form') ?? undefined;
+    // Later on, the form in the element is its own.
+    if (!this.#seen.turn) this.#given = this.querySelector('form') ?? undefined;
     this.#driver = undefined;
     this.#flow.start();
     this.#seen.turn = this.#flow.state.turn;
@@ -51,20 +57,26 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   disconnectedCallback(): void {
     this.#flow.stop();
     this.#forget();
+    if (!this.#given) this.clear();
     this.removeEventListener('submit', this.#submit);
     removeEventListener('pagehide', this.#forget);
   }
 
   request(): StartRequest {
-    const { flowKind: flow, language: locale } = this;
-    const [username, intent, returnTo] = [this.username, this.intent, this.returnTo].map(given);
-    return { flow, locale, username, intent: intent as Intent | undefined, returnTo };
+    const { flowKind: flow, language: locale, username, intent, returnTo } = this;
+    return {
+      flow,
+      locale,
+      username: username ?? undefined,
+      intent: intent ?? undefined,
+      returnTo: returnTo ?? undefined,
+    };
   }
 
   // A wrong configuration is the page's fault: its developer reads why, the person is told whom to ask.
   chosenDriver(): Driver {
     try {
-      this.#driver ??= shared.driverFor(this, this.settings);
+      this.#driver ??= shared.driverFor!(this, this.settings);
     } catch (error) {
       this.#driver = noDriver;
       reportError(error);
@@ -105,7 +117,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     if (news && !news.fields) this.#forget();
     if (!this.#flow.deeds || this.#driver?.hosted) return;
     if (state.turn !== turn) this.#focus('.kt-title');
-    else if (news && !this.#focus('[aria-invalid=true]')) this.#focus('input:not([readonly])');
+    else if (news) mendable.some((selector) => this.#focus(selector));
   }
 
   #focus(selector: string): boolean {
@@ -123,6 +135,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
       busy: at === 'sending',
       problem,
       elapsed: flow.elapsed,
+      waited: flow.waited,
       help,
       broken: flow.broken,
       mayLeaveTo: (url) => this.#driver?.hosted === true || isKnownAddress(url, origins),
@@ -134,7 +147,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
 
   #named({ step, username }: State): Step {
     return step.kind === 'identify' || step.kind === 'sign-in'
-      ? { ...step, username: step.username ?? username ?? given(this.username) }
+      ? { ...step, username: username ?? step.username }
       : step;
   }
 
@@ -143,8 +156,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     const { step } = this.#flow.state;
     const form = event.target as HTMLFormElement;
     const read = screenFor(this.screens, step)?.read?.(new FormData(form), step);
-    for (const input of form.querySelectorAll<HTMLInputElement>('[name=password]'))
-      input.type = 'password';
+    for (const shown of form.querySelectorAll<HTMLElement>('[aria-pressed=true]')) shown.click();
     if (!read) return;
     if ('missing' in read)
       this.#flow.object({
@@ -164,6 +176,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   /** Empties every field that holds a secret. */
   #forget = (): void => {
     for (const input of this.querySelectorAll<HTMLInputElement>(secrets)) input.value = '';
+    this.#flow.judge('');
   };
 
   #markGiven(form: HTMLFormElement, waiting: boolean): void {

@@ -15,6 +15,8 @@ export interface FlowHost {
   requestUpdate(): void;
 }
 
+const secondsSince = (time: number): number => Math.floor((performance.now() - time) / 1000);
+
 /** Performs a flow's effects, in one place: calls, timers, aborts. What they lead to is decided by the pure reducer. */
 export class Flow {
   state: State = begin({ kind: 'identify' });
@@ -25,6 +27,7 @@ export class Flow {
   readonly #host: FlowHost;
   #call = new AbortController();
   #shownAt = 0;
+  #toldAt = 0;
   #timer = 0;
 
   constructor(host: FlowHost) {
@@ -48,14 +51,18 @@ export class Flow {
     if (flow && !over) this.#host.chosenDriver().cancel(flow);
   }
 
-  /** Whole seconds since the present step was shown; a wrong clock doesn't matter to it. */
+  /** Whole seconds since the present step came from the backend; a wrong clock doesn't matter to it. */
   get elapsed(): number {
-    return Math.floor((performance.now() - this.#shownAt) / 1000);
+    return secondsSince(this.#shownAt);
+  }
+
+  /** The same since the present problem was told. */
+  get waited(): number {
+    return secondsSince(this.#toldAt);
   }
 
   /** Sends an answer to the present step, unless another one is on its way. */
   send(answer: Answer): void {
-    this.deeds += 1;
     if (this.state.at === 'asking') void this.#perform(answer);
   }
 
@@ -103,22 +110,23 @@ export class Flow {
   #happen(happening: Happening): void {
     const before = this.state;
     const after = reduce(before, happening);
+    const { step, problem } = after;
     this.state = after;
-    if (before.turn !== after.turn) this.#show(after.step);
+    if (step !== before.step) {
+      this.broken = undefined;
+      this.#shownAt = performance.now();
+    }
+    if (problem !== before.problem) this.#toldAt = performance.now();
+    clearInterval(this.#timer);
+    if (step.kind === 'enter-code' || step.kind === 'await-approval' || problem?.retryAfter)
+      this.#timer = Number(setInterval(() => this.#tick(), 1000));
     this.#host.moved(before, after);
     this.#host.requestUpdate();
   }
 
-  #show(step: Step): void {
-    this.broken = undefined;
-    this.#shownAt = performance.now();
-    clearInterval(this.#timer);
-    if (step.kind === 'enter-code' || step.kind === 'await-approval')
-      this.#timer = Number(setInterval(() => this.#tick(step), 1000));
-  }
-
-  #tick(step: Step): void {
+  #tick(): void {
     const { elapsed } = this;
+    const { step } = this.state;
     const waiting = step.kind === 'await-approval' && elapsed < step.expiresIn;
     if (waiting && elapsed % Math.max(1, step.pollAfter) === 0)
       this.send({ kind: 'await-approval' });

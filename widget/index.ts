@@ -1,4 +1,11 @@
 // The classes alone: importing this registers nothing and touches no page, so it is safe in plain Node.
+import { shared } from './config.ts';
+
+// Not in config.ts: the portal's pages bring a driver, and needn't carry this sentence.
+shared.driverFor ??= () => {
+  throw new TypeError('Keyturn: import keyturn/define, or set shared.driverFor');
+};
+
 export { KeyturnAccess } from './access.ts';
 export { KeyturnChange } from './change.ts';
 export { shared, type WidgetConfig } from './config.ts';

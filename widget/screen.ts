@@ -18,8 +18,10 @@ export type Context = {
   busy: boolean;
   /** What was wrong with the last answer to this step. */
   problem: Problem | undefined;
-  /** Whole seconds since the step was shown, by the browser's own steady clock. */
+  /** Whole seconds since the step came, by the browser's own steady clock. */
   elapsed: number;
+  /** The same since the present problem was told. */
+  waited: number;
   /** Whom to ask, from the configuration of the element. */
   help: Help | undefined;
   /** The rules that the password typed so far breaks; undefined before anything was typed. */

@@ -5,14 +5,14 @@ const triesLeft = ({ triesLeft: n }: Problem): string =>
   n === undefined ? '' : ` ${fill(msg('Tries left: {n}.', { id: 'tries-left' }), { n })}`;
 
 /** When another try makes sense, in the language's own phrase: "in 5 minutes". */
-export const waitFor = (seconds: number | undefined, locale: string): string => {
-  if (!seconds || seconds < 0) return '';
-  const units = [
-    [3600, 'hour'],
-    [60, 'minute'],
-    [1, 'second'],
-  ] as const;
-  const [size, unit] = units.find(([one]) => seconds > one * 1.5) ?? units[2];
+export const waitFor = (seconds: number, locale: string): string => {
+  if (!(seconds > 0 && seconds < 1e9)) return '';
+  const [size, unit] =
+    seconds > 5400
+      ? ([3600, 'hour'] as const)
+      : seconds > 90
+        ? ([60, 'minute'] as const)
+        : ([1, 'second'] as const);
   const time = new Intl.RelativeTimeFormat(locale).format(Math.ceil(seconds / size), unit);
   return fill(msg('You can try again {time}.', { id: 'wait' }), { time });
 };
@@ -68,5 +68,4 @@ const said: Record<Problem['code'], () => string> = {
 };
 
 /** What went wrong, in a sentence of ours: never a backend's own text. */
-export const sentenceFor = (problem: Problem, locale: string): string =>
-  said[problem.code]() + `${triesLeft(problem)} ${waitFor(problem.retryAfter, locale)}`;
+export const sentenceFor = (problem: Problem): string => said[problem.code]() + triesLeft(problem);

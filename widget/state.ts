@@ -5,6 +5,8 @@ import type { Step } from '../backends/protocol/index.ts';
 
 type Asked = {
   step: Step;
+  /** Where a flow of this kind begins, and begins again. */
+  first: Step;
   /** Counts the steps shown, so that two steps of one kind are told apart. */
   turn: number;
   flow?: FlowHandle;
@@ -26,32 +28,33 @@ export type Happening =
   | { type: 'restarted'; step: Step };
 
 /** The state in which a flow begins. */
-export const begin = (step: Step, turn = 0): State => ({ at: 'asking', step, turn });
+export const begin = (first: Step, turn = 0): State => ({ at: 'asking', step: first, first, turn });
 
 const ask = (state: State, step: Step, flow: FlowHandle | undefined, problem?: Problem): State => {
-  const turn = step === state.step ? state.turn : state.turn + 1;
-  return { at: 'asking', step, turn, flow, username: state.username, problem };
+  const { first, username } = state;
+  // The same step again keeps its form, and with it what was typed.
+  const same = step === state.step || (problem && step.kind === state.step.kind);
+  const turn = same ? state.turn : state.turn + 1;
+  return { at: 'asking', step, first, turn, flow, username, problem };
 };
-
-const expired = (state: State, problem: Problem): State =>
-  ask(state, { kind: 'identify', username: state.username }, undefined, problem);
 
 const afterProblem = (state: State, problem: Problem, flow: FlowHandle | undefined): State => {
-  if (problem.code === 'flow-expired') return expired(state, problem);
+  if (problem.code === 'flow-expired') return ask(state, state.first, undefined, problem);
   const step = problem.step ?? state.step;
-  const same = step.kind === state.step.kind;
   // An answer that came too late, to a step that is over: the person just goes on, there is nothing to mend.
-  if (problem.code === 'stale-answer' && !same) return ask(state, step, flow);
-  const next = ask(state, step, flow, problem);
-  // The same step again keeps its form, and with it what was typed.
-  return same ? { ...next, turn: state.turn } : next;
+  const late = problem.code === 'stale-answer' && step.kind !== state.step.kind;
+  return ask(state, step, flow, late ? undefined : problem);
 };
+
+// The answer to "has it happened?" is "not yet": the person goes on waiting, with the focus where it is.
+const stillWaits = ({ step: now }: State, next: Step): boolean =>
+  now.kind === 'await-approval' && next.kind === now.kind && next.method === now.method;
 
 const afterReply = (state: State, reply: Reply): State => {
   const flow = reply.flow ?? state.flow;
   return 'problem' in reply
     ? afterProblem(state, reply.problem, flow)
-    : ask(state, reply.step, flow);
+    : ask(state, stillWaits(state, reply.step) ? state.step : reply.step, flow);
 };
 
 /** The next state. What doesn't fit the present one (a late reply, a second click) changes nothing. */
@@ -59,9 +62,8 @@ export const reduce = (state: State, happening: Happening): State => {
   switch (happening.type) {
     case 'sent': {
       if (state.at === 'sending') return state;
-      const { step, turn, flow } = state;
-      const username = happening.username ?? state.username;
-      return { at: 'sending', ticket: happening.ticket, step, turn, flow, username };
+      const { ticket, username = state.username } = happening;
+      return { ...state, at: 'sending', ticket, username, problem: undefined };
     }
     case 'replied':
       return state.at === 'sending' && state.ticket === happening.ticket

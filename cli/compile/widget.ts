@@ -9,7 +9,7 @@ const parts = { reset: 'portal-reset', change: 'portal-change', embed: 'embed' }
 // Names of ours that neither the protocol nor the DOM nor any JSON shares: a page's own script may shorten them. The
 // embed file keeps them, for its elements are spoken to by other people's code.
 const ownNames =
-  /^(adoptStyle|below|busy|chosenDriver|deeds|driverFor|elapsed|firstStep|flowKind|hosted|judge|language|ltr|mayLeaveTo|moved|onInput|requestUpdate|restart|screens|settings|ticket|turn)$/;
+  /^(below|busy|chosenDriver|deeds|dress|driverFor|elapsed|firstStep|flowKind|hosted|judge|language|ltr|mayLeaveTo|moved|onInput|requestUpdate|restart|screens|settings|ticket|turn|waited)$/;
 
 // Vite's own minifier leaves 0.1 KB (brotli) more of a page of 16.
 const slimmer = async (code: string, page: boolean): Promise<string> => {

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Problem } from '../../backends/driver.ts';
 import type { Context } from '../screen.ts';
+import { sentenceFor } from '../sentences.ts';
 import { msg } from '../words.ts';
 
 export type Field = {
@@ -14,7 +16,6 @@ export type Field = {
   ltr?: boolean;
   minlength?: number;
   passwordrules?: string;
-  readonly?: boolean;
   onInput?: (value: string) => void;
   /** Something that belongs to the field and stands right under it. */
   below?: unknown;
@@ -22,21 +23,11 @@ export type Field = {
 
 const problemOf = ({ problem }: Context, name: string): string | undefined =>
   name === 'password' && problem?.broken
-    ? 'rules'
+    ? 'broken'
     : problem?.fields?.find((one) => one.field === name)?.problem;
 
-const errorText = (problem: string): string => {
-  switch (problem) {
-    case 'missing':
-      return msg('Please fill this in.', { id: 'field-missing' });
-    case 'rules':
-      return msg('This password breaks a rule. Please choose another one.', {
-        id: 'password-rejected',
-      });
-    default:
-      return msg('This doesn’t look right. Please check it.', { id: 'field-wrong' });
-  }
-};
+const errorText = (what: string, problem: Problem): string =>
+  what === 'missing' ? msg('Please fill this in.', { id: 'field-missing' }) : sentenceFor(problem);
 
 const toggle = (event: Event): void => {
   const button = event.currentTarget as HTMLElement;
@@ -77,14 +68,13 @@ export const field = (context: Context, given: Field): TemplateResult => {
           minlength=${given.minlength ?? nothing}
           passwordrules=${given.passwordrules ?? nothing}
           value=${given.value ?? nothing}
-          ?readonly=${given.readonly}
           aria-invalid=${problem ? 'true' : nothing}
           aria-describedby=${described || nothing}
           @input=${(event: Event) => given.onInput?.((event.target as HTMLInputElement).value)}
         />
         ${type === 'password' ? showButton() : nothing}
       </div>
-      ${problem ? html`<p class="kt-error" id="${id}-error">${errorText(problem)}</p>` : nothing}
+      ${problem ? html`<p class="kt-error" id="${id}-error">${errorText(problem, context.problem!)}</p>` : nothing}
       ${given.below ?? nothing}
     </div>
   `;

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Problem } from '../../backends/driver.ts';
 import type { Answer } from '../../backends/protocol/index.ts';
 import type { Context } from '../screen.ts';
-import { sentenceFor } from '../sentences.ts';
+import { sentenceFor, waitFor } from '../sentences.ts';
 import { msg } from '../words.ts';
 import { helpCard } from './help.ts';
 
@@ -25,12 +26,26 @@ const needsHelp = new Set([
   'directory-unavailable',
 ]);
 
-const notice = ({ problem, help, locale }: Context): TemplateResult => html`
+const sentence = ({ locale, waited }: Context, problem: Problem): TemplateResult => html`
+  <p>
+    ${sentenceFor(problem)}
+    <span role="timer">${waitFor(problem.retryAfter! - waited, locale)}</span>
+  </p>
+`;
+
+/**
+ * What was wrong with the last answer. Its countdown isn't read out every second, for a timer's changes are not
+ * announced. Where a field says it, the style hides it here.
+ */
+export const notice = (context: Context): TemplateResult => {
+  const { problem, help } = context;
+  return html`
   <div class="kt-notice" role="alert">
-    ${problem && !problem.fields && !problem.broken ? html`<p>${sentenceFor(problem, locale)}</p>` : nothing}
+    ${problem ? sentence(context, problem) : nothing}
     ${problem && needsHelp.has(problem.code) ? helpCard(help, problem.supportCode) : nothing}
   </div>
 `;
+};
 
 /** The heading that takes the focus when a step is shown. */
 export const title = (text: string): TemplateResult =>
@@ -75,7 +90,14 @@ export const quiet = (
 export const otherWay = (context: Context): TemplateResult =>
   quiet(context, msg('Another way', { id: 'other-way' }), { kind: 'other-method' });
 
+/** The way back to the beginning. */
+export const startAgain = ({ restart }: Context): TemplateResult => html`
+  <button class="kt-quiet" type="button" @click=${restart}>
+    ${msg('Start again', { id: 'start-again' })}
+  </button>
+`;
+
 /** For a step that this version doesn't know: no blank page, but a person to ask. */
-export const noScreen = ({ help, locale }: Context): TemplateResult => html`
-  <div class="kt-form">${title(sentenceFor({ code: 'bad-reply' }, locale))} ${helpCard(help)}</div>
+export const noScreen = ({ help }: Context): TemplateResult => html`
+  <div class="kt-form">${title(sentenceFor({ code: 'bad-reply' }))} ${helpCard(help)}</div>
 `;

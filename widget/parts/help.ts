@@ -13,7 +13,7 @@ const page = (url: string): TemplateResult => html`
   </li>
 `;
 
-const isWeb = (url: string): boolean => /^https?:\/\//i.test(url);
+const isWeb = (url: string): boolean => /^https?:/i.test(url);
 
 /** Whom to ask, and the code that tells them what happened. */
 export const helpCard = (help: Help | undefined, supportCode?: string): TemplateResult => html`

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type {
   BrokenRule,
   PasswordRule,
@@ -89,13 +89,9 @@ export const ruleList = (
 };
 
 /** How many of the listed rules are still open, for an announcement that doesn't read the whole list out. */
-export const openRules = (
-  draft: readonly BrokenRule[] | undefined,
-): TemplateResult | typeof nothing =>
+export const openRules = (draft: readonly BrokenRule[] | undefined): string =>
   draft === undefined
-    ? nothing
-    : html`${
-        draft.length === 0
-          ? msg('All rules met', { id: 'rules-all-met' })
-          : fill(msg('Rules not met yet: {n}', { id: 'rules-open' }), { n: draft.length })
-      }`;
+    ? ''
+    : draft.length === 0
+      ? msg('All rules met', { id: 'rules-all-met' })
+      : fill(msg('Rules not met yet: {n}', { id: 'rules-open' }), { n: draft.length });

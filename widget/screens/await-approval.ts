@@ -1,6 +1,6 @@
 import { html } from 'lit/html.js';
 import { methodName } from '../methods.ts';
-import { otherWay, title } from '../parts/form.ts';
+import { notice, otherWay, startAgain, title } from '../parts/form.ts';
 import type { Screen } from '../screen.ts';
 import { msg } from '../words.ts';
 
@@ -19,7 +19,8 @@ export const awaitApproval: Screen<'await-approval'> = {
             : msg('Nobody answered. Choose another way, or try again.', { id: 'approval-over' })
         }
       </p>
-      <div class="kt-more">${otherWay(context)}</div>
+      ${notice(context)}
+      <div class="kt-more">${otherWay(context)} ${startAgain(context)}</div>
     </div>
   `,
 };

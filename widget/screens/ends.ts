@@ -1,10 +1,11 @@
 // The screens that end a flow: done, stopped, and leave.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Problem } from '../../backends/driver.ts';
 import type { Advice, Outcome, StopReason } from '../../backends/protocol/index.ts';
-import { title } from '../parts/form.ts';
+import { startAgain, title } from '../parts/form.ts';
 import { helpCard } from '../parts/help.ts';
 import type { Screen } from '../screen.ts';
-import { waitFor } from '../sentences.ts';
+import { sentenceFor, waitFor } from '../sentences.ts';
 import { fill, msg } from '../words.ts';
 
 type Titles = Partial<Record<Outcome, () => string>>;
@@ -36,7 +37,7 @@ const onward = (href: string, text: string): TemplateResult =>
 /** What happened, what to do next, and the way back. */
 export const done = (titles: Titles): Screen<'done'> => ({
   view: ({ outcome, advice, returnTo }, context) => html`
-    <div class="kt-form kt-done">
+    <div class="kt-form">
       <span class="kt-tick" aria-hidden="true"></span>
       ${title((titles[outcome] ?? passwordSet)())}
       <ul class="kt-advice">
@@ -51,38 +52,21 @@ export const done = (titles: Titles): Screen<'done'> => ({
   `,
 });
 
-const reasonTexts: Record<StopReason, () => string> = {
-  'not-eligible': () =>
-    msg('This can’t be done here for your account. Please ask for help.', { id: 'not-eligible' }),
-  locked: () =>
-    msg('Too many tries. For your safety this service is closed to this account for now.', {
-      id: 'locked',
-    }),
-  unavailable: () =>
-    msg(
-      'The service can’t be reached right now. Nothing was changed. Try again in a few minutes.',
-      {
-        id: 'directory-unavailable',
-      },
-    ),
-};
+// A flow stops for what an answer can fail for, and it is said in the same words.
+const codeOf = (reason: StopReason): Problem['code'] =>
+  reason === 'unavailable' ? 'directory-unavailable' : reason;
 
-const secondsUntil = (time: string | undefined): number | undefined =>
-  time ? (Date.parse(time) - Date.now()) / 1000 : undefined;
+const secondsUntil = (time: string | undefined): number => (Date.parse(time!) - Date.now()) / 1000;
 
 /** Why it can't go on, and whom to ask. */
 export const stopped: Screen<'stopped'> = {
   view: ({ reason, retryAt, help, supportCode }, context) => html`
     <div class="kt-form">
       ${title(msg('This can’t go on here', { id: 'stopped-title' }))}
-      <p class="kt-lead">${reasonTexts[reason]()}</p>
+      <p class="kt-lead">${sentenceFor({ code: codeOf(reason) })}</p>
       <p>${waitFor(secondsUntil(retryAt), context.locale)}</p>
       ${helpCard({ ...context.help, ...help }, supportCode)}
-      <div class="kt-more">
-        <button class="kt-quiet" type="button" @click=${() => context.restart()}>
-          ${msg('Start again', { id: 'start-again' })}
-        </button>
-      </div>
+      <div class="kt-more">${startAgain(context)}</div>
     </div>
   `,
 };
@@ -96,7 +80,7 @@ export const leave: Screen<'leave'> = {
         context.mayLeaveTo(url)
           ? html`
               <p class="kt-lead">
-                ${fill(msg('You do this at {host}.', { id: 'leave-lead' }), { host: new URL(url, 'https://x').host })}
+                ${fill(msg('You do this at {host}.', { id: 'leave-lead' }), { host: new URL(url, location.href).host })}
               </p>
               ${onward(url, msg('Continue', { id: 'continue' }))}
             `

@@ -1,3 +1,4 @@
+import { html } from 'lit/html.js';
 import type { StepOf } from '../../backends/protocol/index.ts';
 import { methodLabel } from '../methods.ts';
 import { field } from '../parts/field.ts';
@@ -9,7 +10,7 @@ const clock = (seconds: number): string =>
   `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 const resend = (step: StepOf<'enter-code'>, context: Context) => {
-  const left = Math.max(0, step.resendAfter - context.elapsed);
+  const left = step.resendAfter - context.elapsed;
   const label =
     left > 0
       ? fill(msg('Send a new code ({time})', { id: 'resend-in' }), { time: clock(left) })
@@ -37,7 +38,7 @@ export const enterCode: Screen<'enter-code'> = {
   view: (step, context) =>
     form(context, {
       title: msg('Type the code', { id: 'code-title' }),
-      lead: lead(step, context),
+      lead: html`<span role="status">${lead(step, context)}</span>`,
       body: field(context, {
         name: 'code',
         label: fill(msg('Code of {n} digits', { id: 'code-label' }), { n: step.length }),
