@@ -1,0 +1,87 @@
+// One step of each kind, as a backend sends it.
+import type { Step, StepKind, StepOf } from '../../../backends/protocol/index.ts';
+
+export const policy: StepOf<'new-password'>['policy'] = {
+  minLength: 12,
+  maxLength: 128,
+  classes: 0,
+  unicode: true,
+  notUserName: true,
+  banned: true,
+  breachCheck: false,
+  history: 5,
+};
+
+export const steps = {
+  identify: { kind: 'identify' },
+  'sign-in': { kind: 'sign-in' },
+  'choose-intent': { kind: 'choose-intent', intents: ['reset', 'unlock'] },
+  'choose-method': {
+    kind: 'choose-method',
+    gate: 1,
+    gates: 2,
+    methods: [
+      { id: 'm1', kind: 'email', hint: 'a••@c••.com' },
+      { id: 'm2', kind: 'sms', hint: '+31 ••• ••42', confirm: true },
+      { id: 'm3', kind: 'questions' },
+    ],
+  },
+  'enter-code': {
+    kind: 'enter-code',
+    method: 'sms',
+    sentTo: '+31 ••• ••42',
+    length: 6,
+    resendAfter: 30,
+    expiresIn: 300,
+  },
+  'await-approval': { kind: 'await-approval', method: 'push', pollAfter: 3, expiresIn: 60 },
+  'answer-questions': {
+    kind: 'answer-questions',
+    questions: [
+      { id: 'q1', text: 'What was your first pet called?' },
+      { id: 'q2', text: 'In which town was your first school?' },
+    ],
+  },
+  'new-password': { kind: 'new-password', username: 'ada@contoso.com', policy },
+  'review-methods': {
+    kind: 'review-methods',
+    registered: [],
+    available: ['email'],
+    required: 1,
+    canFinish: false,
+  },
+  'add-contact': { kind: 'add-contact', method: 'sms' },
+  'set-questions': {
+    kind: 'set-questions',
+    pool: [],
+    required: 3,
+    rules: { minAnswer: 3, maxAnswer: 40 },
+  },
+  done: {
+    kind: 'done',
+    outcome: 'password-reset',
+    returnTo: '/sign-in',
+    advice: ['sign-in', 'update-devices', 'not-you'],
+  },
+  stopped: {
+    kind: 'stopped',
+    reason: 'not-eligible',
+    help: { name: 'Contoso help desk', phone: '+31 20 123 45 67', email: 'help@contoso.com' },
+    supportCode: 'KT-7F3A',
+  },
+  leave: { kind: 'leave', url: 'https://passwordreset.example.com/?whr=contoso.com' },
+} satisfies { [K in StepKind]: StepOf<K> };
+
+/** The kinds that a reset may show. */
+export const resetKinds = [
+  'identify',
+  'choose-intent',
+  'choose-method',
+  'enter-code',
+  'await-approval',
+  'answer-questions',
+  'new-password',
+  'done',
+  'stopped',
+  'leave',
+] as const satisfies readonly Step['kind'][];

@@ -1,0 +1,66 @@
+// The element tests: the widget in a real browser, test/widget/**/*.element.ts.
+import { stripTypeScriptTypes } from 'node:module';
+import chromium from '@sparticuz/chromium';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+
+// What each page has said on its console, and what it threw and nobody caught.
+const noise = new WeakMap();
+
+const listened = (page) => {
+  const heard = [];
+  noise.set(page, heard);
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) heard.push(message.text());
+  });
+  page.on('pageerror', (error) => heard.push(String(error)));
+  return page;
+};
+
+// Types are taken out where they stand, so that lines and columns stay what they are.
+const types = {
+  name: 'types',
+  resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
+  transform: ({ path, body }) =>
+    path.endsWith('.ts') ? { body: stripTypeScriptTypes(body) } : undefined,
+};
+
+// test/widget/page/noise.ts asks for it after each test.
+const takesNoise = {
+  name: 'noise',
+  executeCommand: ({ command, session }) =>
+    command === 'noise' ? noise.get(session.browser.getPage(session.id)).splice(0) : undefined,
+};
+
+// The page that every test file gets, with nothing on it.
+const page = (script) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>Keyturn</title>
+    <link rel="icon" href="data:," />
+    <style>:root { color-scheme: light dark; } body { margin: 1rem; background: Canvas; }</style>
+  </head>
+  <body><script type="module" src="${script}"></script></body>
+</html>`;
+
+export default {
+  files: 'test/widget/**/*.element.ts',
+  nodeResolve: { exportConditions: ['browser'] },
+  concurrency: 2,
+  testsFinishTimeout: 60_000,
+  testFramework: { config: { timeout: 10_000 } },
+  // Everything on the console is judged by the tests themselves.
+  browserLogs: false,
+  plugins: [types, takesNoise],
+  testRunnerHtml: page,
+  browsers: [
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: {
+        executablePath: process.env.CHROME_PATH ?? (await chromium.executablePath()),
+        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+      },
+      createPage: async ({ context }) => listened(await context.newPage()),
+    }),
+  ],
+};
