@@ -49,7 +49,7 @@ const shiftsOf = (scheme: 'light' | 'dark', palette: Palette, given: BrandColors
 
 const fontOf = (font: string): string => {
   if (font.endsWith('.woff2')) return `keyturn-brand, ${fontStacks.system}`;
-  return fontStacks[font as FontStack] ?? `${font}, sans-serif`;
+  return Object.hasOwn(fontStacks, font) ? fontStacks[font as FontStack] : `${font}, sans-serif`;
 };
 
 /**
