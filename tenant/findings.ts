@@ -1,6 +1,7 @@
 // From zod's issues to findings: the one place that turns failures into words.
 import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
+import { localeCodes } from '../locales/languages.ts';
 import type { Finding } from './problem.ts';
 import { exampleAt, keysAt, schemaAt } from './schema/describe.ts';
 import type { Path } from './source.ts';
@@ -9,11 +10,20 @@ type Issue = z.core.$ZodIssue;
 
 const longest = 60;
 
+// A YAML alias can make a value contain itself.
+const written = (value: unknown): string => {
+  try {
+    return JSON.stringify(value) ?? typeof value;
+  } catch {
+    return 'a value that contains itself';
+  }
+};
+
 /** A value as it is shown in an error: short, on one line, never a whole file. */
 export const show = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   // Signs that can't be seen, or that turn the rest of the line around, are written out.
-  const text = (JSON.stringify(value) ?? typeof value).replace(
+  const text = written(value).replace(
     /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
     (sign) => `\\u${sign.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   );
@@ -135,9 +145,22 @@ const findingsOf = (root: z.core.$ZodType, input: unknown, issue: Issue): Findin
   return [wrongValue(root, input, issue)];
 };
 
-/** Every issue of one schema as findings; an unknown key is a finding of its own. */
-export const findingsFrom = (
+// A record passes over the key `__proto__` in silence; an object of known keys complains of it.
+const passedOver = (root: z.core.$ZodType, input: unknown): Finding[] =>
+  localeCodes
+    .map((code) => ['text', code])
+    .filter((path) =>
+      Object.hasOwn((valueAt(input, path) as object | null | undefined) ?? {}, '__proto__'),
+    )
+    .map((path) => unknownKey(root, input, path, '__proto__'));
+
+/** Everything that a file's schema has against it as findings; an unknown key is a finding of its own. */
+export const findingsIn = (
   root: z.core.$ZodType,
   input: unknown,
   issues: readonly Issue[],
-): Finding[] => firstPerPlace(issues.flatMap((issue) => findingsOf(root, input, issue)));
+): Finding[] =>
+  firstPerPlace([
+    ...issues.flatMap((issue) => findingsOf(root, input, issue)),
+    ...passedOver(root, input),
+  ]);

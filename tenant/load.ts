@@ -1,7 +1,7 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { expiryFindings, today } from './expiry.ts';
 import { checkImages } from './images.ts';
-import { findingsFrom } from './findings.ts';
+import { findingsIn } from './findings.ts';
 import { type Finding, type Problem, TenantError } from './problem.ts';
 import { rules } from './rules.ts';
 import { type CheckedFile, sections, tenantFile } from './schema/index.ts';
@@ -27,17 +27,15 @@ const notAMap = (data: unknown): Finding => ({
 
 const checkSections = (data: Record<string, unknown>): Checked => {
   const whole = tenantFile.safeParse(data);
-  if (whole.success) return { file: whole.data, findings: [] };
+  const findings = findingsIn(tenantFile, data, whole.error?.issues ?? []);
+  if (whole.success) return { file: whole.data, findings };
   // Section by section, so that the rules about sections that are right can still speak.
   const file: Record<string, unknown> = {};
   for (const [key, schema] of Object.entries(sections)) {
     const section = schema.safeParse(data[key]);
     if (section.success) file[key] = section.data;
   }
-  return {
-    file: file,
-    findings: findingsFrom(tenantFile, data, whole.error.issues),
-  };
+  return { file, findings };
 };
 
 const checkRules = (file: Partial<CheckedFile>): Finding[] =>
