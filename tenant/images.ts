@@ -1,9 +1,11 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Finding } from './problem.ts';
+import { pixelsOf } from './pixels.ts';
 import type { Section } from './schema/index.ts';
 import { inspectSvg } from './svg.ts';
 
+const mostPixels = 4096; // a side
 const greatest = 512 * 1024; // bytes; a logo that is larger is a photograph
 
 // First bytes of each format: a file is what it is, not what its name says.
@@ -37,6 +39,26 @@ const checkSvg = (text: string): { got: string; want: string; todo: string } | u
       };
 };
 
+// A few bytes can unfold to gigabytes of pixels; nothing is drawn before this.
+const checkPixels = (bytes: Buffer, ending: string) => {
+  const size = pixelsOf(bytes, ending);
+  if (!size)
+    return {
+      got: 'a picture that is cut off',
+      want: `a whole ${ending} file`,
+      todo: 'export it again',
+    };
+  const { width, height } = size;
+  const fits = width > 0 && height > 0 && width <= mostPixels && height <= mostPixels;
+  return fits
+    ? undefined
+    : {
+        got: `${width} × ${height} pixels`,
+        want: `at most ${mostPixels} pixels a side`,
+        todo: 'make it smaller',
+      };
+};
+
 const checkFile = async (file: string, folder: string) => {
   const path = join(folder, file);
   const known = await lstat(path).catch(() => undefined);
@@ -53,9 +75,13 @@ const checkFile = async (file: string, folder: string) => {
     };
   const ending = extname(file).toLowerCase();
   if (ending === '.svg') return checkSvg(bytes.toString('utf8'));
-  return signatures[ending]!(bytes)
-    ? undefined
-    : { got: `${file}, which isn’t one inside`, want: `a ${ending} file`, todo: 'export it again' };
+  if (!signatures[ending]!(bytes))
+    return {
+      got: `${file}, which isn’t one inside`,
+      want: `a ${ending} file`,
+      todo: 'export it again',
+    };
+  return ending === '.woff2' ? undefined : checkPixels(bytes, ending);
 };
 
 /** What is wrong with the files that `brand` names: missing, outside the folder, too large, not what they say, dangerous. */

@@ -38,12 +38,28 @@ const refuseTag = ({ name, local, uri, attributes }: SaxesTagNS): string[] => {
 
 type Box = { width: number; height: number };
 
+// CSS pixels in each unit that a drawing without a viewBox may be measured in.
+const units: Record<string, number> = {
+  '': 1,
+  px: 1,
+  pt: 4 / 3,
+  pc: 16,
+  mm: 96 / 25.4,
+  cm: 96 / 2.54,
+  in: 96,
+};
+
+const pixels = (length: string): number => {
+  const [, number, unit = ''] = /^\s*\+?([\d.]+(?:e[-+]?\d+)?)([a-z]*)\s*$/i.exec(length) ?? [];
+  return Number(number) * (units[unit.toLowerCase()] ?? Number.NaN);
+};
+
 const boxOf = ({ attributes }: SaxesTagNS): Box | undefined => {
   const [, , width = 0, height = 0] = (attributes.viewBox?.value ?? '').split(/[\s,]+/).map(Number);
-  const box = width > 0 && height > 0 ? [width, height] : [attributes.width, attributes.height];
-  const [w, h] = box.map((side) =>
-    Number.parseFloat(typeof side === 'number' ? String(side) : (side?.value ?? '')),
-  );
+  const [w, h] =
+    width > 0 && height > 0
+      ? [width, height]
+      : [attributes.width, attributes.height].map((side) => pixels(side?.value ?? ''));
   return w! > 0 && h! > 0 ? { width: w!, height: h! } : undefined;
 };
 

@@ -4,13 +4,15 @@ import { extname, join } from 'node:path';
 import { basePath } from '../../tenant/addresses.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
 import { type BrandTokens, brandTokens } from '../../tenant/brand/index.ts';
+import { pixelsOf } from '../../tenant/pixels.ts';
 import { inspectSvg } from '../../tenant/svg.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { Look, Picture } from '../page.ts';
 import { cardGround, emblem } from './emblem.ts';
 import { drawnAsset, type Former, hashedAsset, type OutputFile } from './files.ts';
-import { fit, pngOf, sizeOf } from './raster.ts';
+import { fit, pngOf, type Size } from './raster.ts';
 
+const cardSize = { width: 1200, height: 630 };
 const logoBox = { width: 240, height: 44 }; // CSS pixels
 
 /** A picture's bytes, and what they are. */
@@ -21,8 +23,8 @@ const sourceOf = async (tenant: Tenant, file: string | undefined): Promise<Sourc
     ? undefined
     : { bytes: await readFile(join(tenant.folder, file)), ending: extname(file).toLowerCase() };
 
-const boxOf = async ({ bytes, ending }: Source): Promise<{ width: number; height: number }> =>
-  ending === '.svg' ? inspectSvg(bytes.toString('utf8')).box! : sizeOf(bytes);
+const boxOf = ({ bytes, ending }: Source): Size =>
+  ending === '.svg' ? inspectSvg(bytes.toString('utf8')).box! : pixelsOf(bytes, ending)!;
 
 type Made = { picture: Picture; asset: OutputFile };
 
@@ -30,7 +32,7 @@ type Studio = { base: string; former: Former };
 
 // A drawing is published as it is; a photograph is redrawn at twice its size on the page, without its metadata.
 const logoFrom = async ({ base, former }: Studio, name: string, source: Source): Promise<Made> => {
-  const size = fit(await boxOf(source), logoBox);
+  const size = fit(boxOf(source), logoBox);
   const asset =
     source.ending === '.svg'
       ? hashedAsset(name, '.svg', source.bytes)
@@ -48,7 +50,7 @@ const png = (
   drawnAsset(
     name,
     { sources: [bytes], size: [width, height] },
-    () => pngOf(bytes, width, height),
+    () => pngOf(bytes, { width, height }),
     former,
   );
 
@@ -79,12 +81,12 @@ const cardFrom = async (
   const ground = Buffer.from(cardGround(tokens.light));
   const sources = logo ? [ground, logo.bytes] : [ground];
   const draw = async (): Promise<Uint8Array> => {
-    if (!logo) return pngOf(ground, 1200, 630);
-    const size = fit(await boxOf(logo), { width: 560, height: 110 });
-    const bytes = await pngOf(logo.bytes, size.width, size.height);
-    return pngOf(ground, 1200, 630, { bytes, left: 92, top: 530 - Math.round(size.height / 2) });
+    if (!logo) return pngOf(ground, cardSize);
+    const size = fit(boxOf(logo), { width: 560, height: 110 });
+    const bytes = await pngOf(logo.bytes, size);
+    return pngOf(ground, cardSize, { bytes, left: 92, top: 530 - Math.round(size.height / 2) });
   };
-  return drawnAsset('card', { sources, size: [1200, 630] }, draw, former);
+  return drawnAsset('card', { sources, size: [cardSize.width, cardSize.height] }, draw, former);
 };
 
 const fontFace = (src: string): string =>

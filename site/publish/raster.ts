@@ -1,6 +1,8 @@
 import type sharpType from 'sharp';
+import { inspectSvg } from '../../tenant/svg.ts';
 
-type Size = { width: number; height: number };
+/** In pixels. */
+export type Size = { width: number; height: number };
 
 // Loaded when the first picture is drawn: it is the slowest import of a build, and many builds need none.
 let engine: Promise<typeof sharpType> | undefined;
@@ -16,22 +18,31 @@ export const fit = ({ width, height }: Size, box: Size): Size => {
   };
 };
 
-/** The size of a PNG, JPEG or WebP in its own pixels. */
-export const sizeOf = async (bytes: Buffer): Promise<Size> => {
-  const { width, height } = await (await sharp())(bytes).metadata();
-  return { width, height };
-};
-
 type Over = { bytes: Uint8Array; left: number; top: number };
 
+const root = /<(?:[\w-]+:)?svg\b(?:[^>"']|"[^"]*"|'[^']*')*>/;
+const measures = /\s(?:width|height|preserveAspectRatio)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+
+/**
+ * A drawing that is exactly so large, whatever size it gave itself: its box is fitted into it. Drawn at its own size and
+ * then made smaller, one with large numbers in its box would be gigabytes.
+ */
+export const sized = (svg: string, { width, height }: Size): string =>
+  svg.replaceAll(/<!--[\s\S]*?-->/g, '').replace(root, (tag) => {
+    const box = /\sviewBox\s*=/.test(tag) ? undefined : inspectSvg(svg).box;
+    const own = box ? ` viewBox="0 0 ${box.width} ${box.height}"` : '';
+    return tag
+      .replaceAll(measures, '')
+      .replace(/\/?>$/, (end) => ` width="${width}" height="${height}"${own}${end}`);
+  });
+
+const isDrawing = (bytes: Buffer): boolean =>
+  /^(?:\u00ef\u00bb\u00bf)?\s*</.test(bytes.toString('latin1', 0, 64));
+
 /** Draws a picture as PNG in exactly this size, with nothing of its metadata, and another one laid over it. */
-export const pngOf = async (
-  bytes: Buffer,
-  width: number,
-  height: number,
-  over?: Over,
-): Promise<Uint8Array> => {
-  const image = (await sharp())(bytes, { density: 300 }).resize(width, height, {
+export const pngOf = async (bytes: Buffer, size: Size, over?: Over): Promise<Uint8Array> => {
+  const source = isDrawing(bytes) ? Buffer.from(sized(bytes.toString('utf8'), size)) : bytes;
+  const image = (await sharp())(source).resize(size.width, size.height, {
     fit: 'contain',
     background: { r: 0, g: 0, b: 0, alpha: 0 },
   });
