@@ -94,6 +94,14 @@ describe('a logo', () => {
     expect(inspectSvg(noted)).toEqual({ box: { width: 120, height: 30 }, refused: [] });
   });
 
+  it('without a viewBox is as large as its width and height say, in any unit that has a size', () => {
+    const boxOf = (attributes: string) => inspectSvg(svg('', attributes)).box;
+    expect(boxOf('width="1in" height="48pt"')).toEqual({ width: 96, height: 64 });
+    expect(boxOf('width="2.5e1" height=" 10px "')).toEqual({ width: 25, height: 10 });
+    expect(boxOf('width="100%" height="100%"')).toBeUndefined();
+    expect(boxOf('width="10em" height="4em"')).toBeUndefined();
+  });
+
   it('that is not what its name says, or too large, or without a size, is refused', async () => {
     const with_ = (name: string, content: string | Uint8Array) =>
       complaintsOf(`${right}brand:\n  logo: ./${name}\n`, 'tenant.yaml', { [name]: content });
