@@ -1,11 +1,17 @@
+// Servers disagree on what these mean: one of them may serve another path than is written here.
+const ambiguous = /\.\.|%2e|%2f|%5c/i;
+
 /**
- * A backend's base address with its path tidied (`/./`, `%2e%2e`, double slashes).
- * @throws TypeError if it is neither https, nor on this page's own host, nor on this machine.
+ * A backend's base address, tidied: no dot segments, no double or closing slashes, no dot after the host, no
+ * credentials, no query.
+ * @throws TypeError if it is neither https, nor on this page's own host, nor on this machine; or if its path is ambiguous.
  */
 export const baseUrl = (url: string, page: string = location.href): string => {
-  const base = new URL(url, page);
-  const own = base.origin === new URL(page).origin;
-  if (base.protocol !== 'https:' && !own && base.hostname !== 'localhost')
-    throw new TypeError(`Keyturn: the backend must be https, got ${base.origin}`);
-  return base.origin + base.pathname.replace(/\/+/g, '/').replace(/\/$/, '');
+  const { protocol, hostname, origin, pathname } = new URL(url, page);
+  const near = origin === new URL(page).origin || hostname === 'localhost';
+  if (protocol !== 'https:' && !(protocol === 'http:' && near))
+    throw new TypeError(`Keyturn: the backend must be https, got ${protocol}//${hostname}`);
+  if (ambiguous.test(pathname))
+    throw new TypeError(`Keyturn: the backend’s path must be plain, got ${pathname}`);
+  return origin.replace(/\.(?=:|$)/, '') + pathname.replace(/\/+/g, '/').replace(/\/$/, '');
 };
