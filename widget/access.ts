@@ -19,6 +19,8 @@ export class KeyturnAccess extends ConfiguredElement {
   disconnectedCallback(): void {
     this.#link?.removeEventListener('click', this.#show);
     this.#open = false;
+    // A dialog that is taken out of the page stays marked as open, and would come back as a plain box.
+    this.querySelector('dialog')?.close();
   }
 
   protected override update(): void {
@@ -75,8 +77,9 @@ export class KeyturnAccess extends ConfiguredElement {
     this.requestUpdate();
   };
 
+  // The event comes a while after the closing: by then the dialog may be open once more.
   #hide = (): void => {
-    this.#open = false;
+    this.#open = this.querySelector('dialog')!.open;
     this.requestUpdate();
   };
 }
