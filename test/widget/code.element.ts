@@ -9,6 +9,7 @@ import {
   one,
   openAt,
   settled,
+  submit,
   texts,
   type,
   until,
@@ -52,6 +53,16 @@ describe('sending a code once more', () => {
     expect(sent.at(-1)!.body).to.deep.equal({ answer: { kind: 'resend' }, revision: 2 });
     expect(label()).to.equal('Send a new code (0:30)');
     expect(one('[name=code]').value).to.equal('');
+  });
+
+  it('counts from the backend’s latest word', async () => {
+    await openAt(steps['enter-code']);
+    await pass(20);
+    type('code', '000000');
+    await submit(problem('wrong-code', { step: { ...steps['enter-code'], resendAfter: 10 } }));
+    expect(label()).to.equal('Send a new code (0:10)');
+    await pass(10);
+    expect(label()).to.equal('Send a new code');
   });
 
   it('does not disturb what is being typed while it counts', async () => {

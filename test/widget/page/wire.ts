@@ -1,5 +1,5 @@
 // A backend at the wire: `fetch` is scripted, so that driver, reducer and elements all run as they are.
-import type { ProblemBody, ProblemCode, Step } from '../../../backends/protocol/index.ts';
+import type { FlowKind, ProblemBody, ProblemCode, Step } from '../../../backends/protocol/index.ts';
 import { beforeEach } from './mocha.ts';
 
 /** One request as it left the page. */
@@ -77,7 +77,8 @@ const answered = (
 
 const begun = (answer: Answer | undefined, signal: AbortSignal): Response | Promise<Response> => {
   if (typeof answer === 'function') return answer(signal);
-  const step = answer ?? { kind: 'identify' };
+  const { flow } = sent.at(-1)!.body as { flow: FlowKind };
+  const step = answer ?? { kind: flow === 'change' ? 'sign-in' : 'identify' };
   return json({ id: flowId, expiresAt: '2030-01-01T00:00:00Z', step, revision: 0 }, 201);
 };
 
@@ -90,7 +91,7 @@ const wire = async (input: string, init: RequestInit = {}): Promise<Response> =>
   return path === '/api/flows' ? begun(started, signal!) : answered(answers.shift(), signal!);
 };
 
-/** Answers the coming requests, in this order. A flow begins with "who are you" of its own accord. */
+/** Answers the coming requests, in this order. A flow begins with its first question of its own accord. */
 export const answer = (...list: Answer[]): void => {
   answers.push(...list);
 };
