@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { register } from '../../widget/register.ts';
 import { describe, it } from './page/mocha.ts';
-import { heading, help, notice, one, open, put, submit, texts, type } from './page/page.ts';
+import { heading, help, notice, one, open, pause, put, submit, texts, type } from './page/page.ts';
 import { steps } from './page/steps.ts';
 import { problem, sent } from './page/wire.ts';
 
@@ -85,9 +85,7 @@ describe('hosted pages as backend', () => {
     const element = document.createElement('keyturn-reset');
     element.config = { backend, help };
     document.querySelector('main')!.append(element);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
+    await pause();
     expect(heading()).to.equal('It goes on elsewhere');
     expect(document.querySelector('main a')!.getAttribute('href')).to.equal(
       'https://passwordreset.microsoftonline.com/?whr=contoso.com&mkt=en',

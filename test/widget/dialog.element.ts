@@ -1,7 +1,18 @@
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { describe, it } from './page/mocha.ts';
-import { click, focused, heading, one, put, settled, submit, texts, type } from './page/page.ts';
+import {
+  click,
+  focused,
+  heading,
+  one,
+  pause,
+  put,
+  settled,
+  submit,
+  texts,
+  type,
+} from './page/page.ts';
 import { steps } from './page/steps.ts';
 import { answer, held, sent } from './page/wire.ts';
 
@@ -68,7 +79,7 @@ describe('the link “Can’t access your account?”', () => {
     click('Close');
     await done;
     slow.release();
-    await settled();
+    await pause();
     expect(dialog().open).to.equal(false);
     expect(texts('main h2')).to.deep.equal([]);
     expect(focused()).to.equal(name);

@@ -10,6 +10,7 @@ import {
   one,
   open,
   openAt,
+  pause,
   settled,
   submit,
   type,
@@ -98,7 +99,7 @@ describe('a call that is under way', () => {
     const heard: string[] = [];
     element.addEventListener('keyturn-step', ({ detail }) => heard.push(detail.kind));
     release();
-    await settled();
+    await pause();
     expect(heard).to.deep.equal([]);
   });
 
@@ -110,7 +111,7 @@ describe('a call that is under way', () => {
     await settled();
     expect(heading()).to.equal('Who are you?');
     release();
-    await settled();
+    await pause();
     expect(heading()).to.equal('Who are you?');
     expect(fields().map(({ value }) => value)).to.deep.equal(['']);
     type('username', 'grace');

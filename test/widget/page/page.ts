@@ -94,17 +94,19 @@ export const until = async (holds: () => boolean, what = String(holds)): Promise
   while (!holds()) {
     if (performance.now() > end)
       throw new Error(`not within two seconds: ${what}; on show: ${main.textContent.trim()}`);
-    await new Promise((resolve) => {
-      setTimeout(resolve, 5);
-    });
+    await pause(5);
   }
 };
 
+/** Lets whatever is on its way arrive. */
+export const pause = (milliseconds = 30): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+
 /** Waits until nothing is under way. */
 export const settled = async (): Promise<void> => {
-  await new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
+  await pause(0);
   await until(() => main.querySelector('[aria-busy=true]') === null, 'nothing under way');
 };
 
