@@ -1,3 +1,5 @@
+import { safeAddress, slotsOf } from './slots.ts';
+
 class Markup {
   readonly markup: string;
   constructor(markup: string) {
@@ -33,9 +35,15 @@ const markupOf = (part: Part): string => {
 /**
  * A template whose holes are escaped by construction: text stays text, lists are joined, `undefined` and `false` leave
  * nothing. There is no way to put a string in unescaped.
+ * @throws Error for a hole where escaping doesn't help, and for an address that could run a script.
  */
-export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html =>
-  new Markup(strings.map((text, index) => text + markupOf(parts[index])).join(''));
+export const html = (strings: TemplateStringsArray, ...parts: Part[]): Html => {
+  const slots = slotsOf(strings);
+  const filled = parts.map((part, index) =>
+    slots[index] === 'address' ? escape(safeAddress(part)) : markupOf(part),
+  );
+  return new Markup(strings.map((text, index) => text + (filled[index] ?? '')).join(''));
+};
 
 /**
  * A style element. Its content can't be escaped as text is, so it must not be able to end the element.
