@@ -1,12 +1,12 @@
 import * as base64 from 'nodemailer/lib/base64';
-import { encodeWords, foldLines } from 'nodemailer/lib/mime-funcs';
+import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
 import * as quotedPrintable from 'nodemailer/lib/qp';
 import type { SetLetter } from './letter.ts';
 
 // Beyond ASCII, quoted-printable takes three signs a byte: letters in other scripts are half as long in base64.
 const isLatin = (text: string): boolean => /^[\u0000-\u024f\u2010-\u2044]*$/.test(text);
 
-const crlf = (text: string): string => text.replace(/\r?\n/g, '\r\n');
+const crlf = (text: string): string => text.replace(/\r\n?|\n/g, '\r\n');
 
 const part = (type: string, text: string, latin: boolean): string => {
   const body = crlf(text);
@@ -21,19 +21,23 @@ const part = (type: string, text: string, latin: boolean): string => {
   ].join('\r\n');
 };
 
+// Plain ASCII is written as it is, unless it looks encoded (RFC 2047, 2) or has a word too long for folding.
+const headerText = (text: string, latin: boolean): string =>
+  /[^ -~]|=\?|\S{60}/.test(text) ? encodeWord(text, latin ? 'Q' : 'B', 52) : text;
+
 /**
  * A letter as a draft that mail programs open for editing (`X-Unsent`): no sender, date or id that would be stale. Two
  * parts that say the same, the plain one first (RFC 2046, 5.1.4); encoders and folding are nodemailer's.
  */
 export const draftOf = ({ subject, html, text }: SetLetter, name: string): string => {
   const latin = isLatin(text);
-  const boundary = `keyturn-${name}`;
-  const encoded = encodeWords(subject, latin ? 'Q' : 'B', 52, true);
+  // `=_` can't occur in quoted-printable (RFC 2045, 6.7) nor in base64, so no body can hold its boundary.
+  const boundary = `=_keyturn-${name}`;
   return [
     'X-Unsent: 1',
-    foldLines(`Subject: ${encoded}`, 76),
+    foldLines(`Subject: ${headerText(subject, latin)}`, 76),
     'MIME-Version: 1.0',
-    `Content-Type: multipart/alternative; boundary="${boundary}"`,
+    foldLines(`Content-Type: multipart/alternative; boundary="${boundary}"`, 76),
     '',
     `--${boundary}`,
     part('text/plain', text, latin),
