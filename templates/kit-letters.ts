@@ -1,6 +1,7 @@
 import type { Locale } from '../locales/languages.ts';
 import {
   announcement,
+  canRegister,
   code,
   invitation,
   type Letter,
@@ -12,11 +13,17 @@ import {
 
 const exampleName = ({ tenant }: LetterInput): string => `ada@${tenant.organization.domains[0]}`;
 
+type Offered = {
+  kind: 'campaign' | 'service';
+  write: (input: LetterInput) => Letter;
+  when?: (input: LetterInput) => boolean;
+};
+
 /** The letters of the kit. Service letters are sent by the gateway; the kit shows what the genuine ones look like. */
 export const kitLetters = {
   announcement: { kind: 'campaign', write: announcement },
-  invitation: { kind: 'campaign', write: invitation },
-  reminder: { kind: 'campaign', write: reminder },
+  invitation: { kind: 'campaign', write: invitation, when: canRegister },
+  reminder: { kind: 'campaign', write: reminder, when: canRegister },
   code: {
     kind: 'service',
     write: (input) => code(input, { code: '482913', minutes: 5, username: exampleName(input) }),
@@ -26,11 +33,14 @@ export const kitLetters = {
     write: (input) =>
       passwordReset(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
   },
-} as const satisfies Record<
-  string,
-  { kind: 'campaign' | 'service'; write: (input: LetterInput) => Letter }
->;
+} as const satisfies Record<string, Offered>;
 export type KitLetter = keyof typeof kitLetters;
+
+/** The letters that make sense for a tenant: nobody is invited to register where that can't be done. */
+export const lettersFor = (input: LetterInput): KitLetter[] =>
+  (Object.keys(kitLetters) as KitLetter[]).filter(
+    (name) => (kitLetters[name] as Offered).when?.(input) ?? true,
+  );
 
 /** A letter of the kit, set, with its name and language. */
 export type Piece = { name: KitLetter; locale: Locale; letter: SetLetter };

@@ -1,6 +1,6 @@
 import { languages, type Locale } from '../locales/languages.ts';
 import { tokensCss } from '../tenant/brand/css.ts';
-import { type Html, html, style } from './html.ts';
+import { escape, type Html, html, style } from './html.ts';
 import type { LetterInput } from './index.ts';
 import { kitLetters, type Piece } from './kit-letters.ts';
 import { wordsOf } from './letter.ts';
@@ -15,19 +15,20 @@ h3{margin:2.25rem 0 0;font-size:1.125rem;color:var(--keyturn-ink-soft)}
 p{margin:.75rem 0 0;max-width:44rem}
 nav{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;margin-top:1.5rem}
 a{display:inline-block;padding:.5rem 0;color:var(--keyturn-link);font-weight:600;text-underline-offset:.2em}
-ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:1.75rem;margin:1rem 0 0;padding:0;list-style:none}
+ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr));gap:1.75rem;margin:1rem 0 0;padding:0;list-style:none}
 li{overflow:hidden;border:1px solid var(--keyturn-line);border-radius:calc(var(--keyturn-radius)*1.4);background:var(--keyturn-surface)}
 li>div{padding:1rem 1.25rem 1.25rem}
 li b{display:block;font-size:1.125rem}
-li small{color:var(--keyturn-ink-soft);font-size:.9375rem}
-li nav{margin-top:.5rem}
-iframe{display:block;width:100%;height:26rem;border:0;border-bottom:1px solid var(--keyturn-line);background:#fff}
+li small{display:block;margin-top:.25rem;color:var(--keyturn-ink-soft);font-size:.9375rem}
+li nav{gap:.25rem 1.125rem;margin-top:.5rem;font-size:1rem}
+iframe{display:block;width:100%;height:26rem;border:0;border-bottom:1px solid var(--keyturn-line);background:var(--keyturn-canvas)}
 :focus-visible{outline:3px solid var(--keyturn-focus);outline-offset:2px}
 `.replaceAll('\n', '');
 
-// The preview shows the logo from the kit's own folder: it works before the portal is published.
+// The preview shows the logo from the kit's own folder: it works before the portal is published. Without the page's own
+// origin it couldn't load a file beside it; scripts stay off all the same.
 const previewOf = ({ letter }: Piece, { logo }: Omit<LetterInput, 'locale'>): string =>
-  logo ? letter.html.replace(`src="${logo.src}"`, 'src="logo.png"') : letter.html;
+  logo ? letter.html.replace(`src="${escape(logo.src)}"`, 'src="logo.png"') : letter.html;
 
 const card = (piece: Piece, input: Omit<LetterInput, 'locale'>): Html => {
   const { name, locale, letter } = piece;
@@ -35,8 +36,8 @@ const card = (piece: Piece, input: Omit<LetterInput, 'locale'>): Html => {
   const title = say(`mail.kit.${name}`);
   const path = `${locale}/${name}`;
   return html`<li>
-<iframe title="${say('mail.kit.preview', { name: title })}" srcdoc="${previewOf(piece, input)}" sandbox loading="lazy"></iframe>
-<div><b>${title}</b><small>${say('mail.kit.subject')}: ${letter.subject}</small>
+<iframe title="${say('mail.kit.preview', { name: title })}" srcdoc="${previewOf(piece, input)}" sandbox="allow-same-origin" loading="lazy"></iframe>
+<div><b>${title}</b><small>${say('mail.kit.subject')}: ${letter.subject}</small><small>${say('mail.kit.preheader')}: ${letter.preheader}</small>
 <nav aria-label="${title}"><a href="${path}.eml" download>${say('mail.kit.draft')}</a><a href="${path}.html">${say('mail.kit.html')}</a><a href="${path}.txt">${say('mail.kit.text')}</a></nav></div></li>`;
 };
 
@@ -76,9 +77,9 @@ export const kitPage = (input: Omit<LetterInput, 'locale'>, pieces: readonly Pie
 ${style(tokensCss(tokens) + css)}
 </head>
 <body>
-<h1>${title}</h1>
+<header><h1>${title}</h1>
 <p>${say('mail.kit.lead')}</p>
-<nav aria-label="${say('site.languages')}">${links}</nav>
+<nav aria-label="${say('site.languages')}">${links}</nav></header>
 <main>${sections}</main>
 </body>
 </html>

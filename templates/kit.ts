@@ -1,7 +1,7 @@
 // The rollout kit: every letter of a tenant in every language, as draft, page and text, with a page that shows them.
 import { draftOf } from './eml.ts';
 import { type LetterInput, setLetter } from './index.ts';
-import { type KitLetter, kitLetters, type Piece } from './kit-letters.ts';
+import { kitLetters, lettersFor, type Piece } from './kit-letters.ts';
 import { kitPage } from './kit-page.ts';
 
 /** A file of the kit: a path below its folder, and its content. */
@@ -22,13 +22,14 @@ export async function* kitFiles(
   logo: Uint8Array | undefined,
 ): AsyncGenerator<KitFile> {
   const pieces: Piece[] = [];
-  for (const locale of input.tenant.locales)
-    for (const name of Object.keys(kitLetters) as KitLetter[]) {
-      const own = { ...input, locale };
+  for (const locale of input.tenant.locales) {
+    const own = { ...input, locale };
+    for (const name of lettersFor(own)) {
       const piece = { name, locale, letter: setLetter(kitLetters[name].write(own), own) };
       pieces.push(piece);
       yield* pieceFiles(piece);
     }
+  }
   if (logo) yield { path: 'logo.png', body: logo };
   yield { path: 'index.html', body: kitPage(input, pieces) };
 }

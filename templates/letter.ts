@@ -2,7 +2,11 @@ import type { Locale } from '../locales/languages.ts';
 import { anyOf, inWords, type Words, wordsFor } from '../locales/words.ts';
 import { typedAddress } from '../tenant/addresses.ts';
 import type { BrandTokens } from '../tenant/brand/index.ts';
+import type { PageName } from '../tenant/schema/portal.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+
+/** Words inside a sentence that lead somewhere. They stand there between isolates, as `isolate` puts them. */
+export type Link = { text: string; url: string };
 
 /** What a letter says, piece by piece; HTML and plain text are made from the same pieces, so they can't differ. */
 export type Block =
@@ -10,7 +14,7 @@ export type Block =
   | { kind: 'button'; label: string; url: string }
   | { kind: 'code'; code: string }
   | { kind: 'address'; lead: string; address: string; url: string }
-  | { kind: 'note'; text: string };
+  | { kind: 'note'; text: string; links?: readonly Link[] };
 
 /** A letter before it is set. */
 export type Letter = { subject: string; preheader: string; title: string; blocks: Block[] };
@@ -33,8 +37,16 @@ export type SetLetter = Omit<Letter, 'blocks'> & { html: string; text: string };
 export const wordsOf = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'locale'>): Words =>
   wordsFor(locale, tenant.text[locale]);
 
-/** Keeps a piece of left-to-right text together inside a sentence of any direction (Unicode TR 9, isolates). */
-export const isolate = (text: string): string => `\u2068${text}\u2069`;
+const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The text without the signs that change its direction: they make one text look like another. */
+export const undirected = (text: string): string => text.replace(directions, '');
+
+/**
+ * Keeps a piece of text together inside a sentence of any direction (Unicode TR 9, isolates). Signs in the piece that
+ * change its direction are left out: one of them could end the isolate.
+ */
+export const isolate = (text: string): string => `\u2068${undirected(text)}\u2069`;
 
 /** A language as the organisation's country writes it: dates in `en-NL` have the day first. */
 export const regional = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'locale'>): string => {
@@ -55,6 +67,10 @@ export const methodsPhrase = ({
   const names = tenant.policy.methods.map((kind) => say(`site.method.${kind}`));
   return anyOf(locale, names);
 };
+
+/** Whether a page is offered, as ICU's `select` takes it. */
+export const offers = ({ tenant }: Pick<LetterInput, 'tenant'>, page: PageName): 'yes' | 'no' =>
+  tenant.portal.pages.includes(page) ? 'yes' : 'no';
 
 /** The address beside a button, for people who rather type it. */
 export const addressBlock = ({ tenant, locale }: LetterInput): Block => ({

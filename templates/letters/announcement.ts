@@ -6,9 +6,11 @@ import {
   type Letter,
   type LetterInput,
   methodsPhrase,
+  offers,
   text,
   wordsOf,
 } from '../letter.ts';
+import { canRegister } from './registration.ts';
 
 /** Coming soon: what will change, when, and that there is nothing to do yet. */
 export const announcement = (input: LetterInput): Letter => {
@@ -16,14 +18,18 @@ export const announcement = (input: LetterInput): Letter => {
   const say = wordsOf(input);
   const { launch } = tenant.rollout;
   const when = { dated: launch ? 'yes' : 'no', date: launch ? dayInWords(launch, input) : '' };
+  const how = [
+    say('mail.announcement.how', { methods: methodsPhrase(input) }),
+    ...(canRegister(input) ? [say('mail.announcement.setup')] : []),
+  ];
   return {
     subject: say('mail.announcement.subject', when),
     preheader: say('mail.announcement.preheader'),
     title: say('mail.announcement.title'),
     blocks: [
       text(say('mail.greeting')),
-      text(say('mail.announcement.benefit', when)),
-      text(say('mail.announcement.how', { methods: methodsPhrase(input) })),
+      text(say('mail.announcement.benefit', { ...when, unlock: offers(input, 'unlock') })),
+      text(how.join(' ')),
       text(say('mail.announcement.action')),
       {
         kind: 'button',

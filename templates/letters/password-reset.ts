@@ -1,4 +1,5 @@
 import { inWords } from '../../locales/words.ts';
+import { deskLinks, deskWays } from '../desk.ts';
 import { isolate, type Letter, type LetterInput, regional, text, wordsOf } from '../letter.ts';
 
 /** Whose password, and when (ISO 8601). Never the password. */
@@ -11,10 +12,11 @@ const moment = (at: string, input: LetterInput): string => {
 
 /** "Your password was reset": what happened, and what to do if it wasn't you. */
 export const passwordReset = (input: LetterInput, { username, at }: PasswordResetData): Letter => {
+  const { tenant } = input;
   const say = wordsOf(input);
   return {
     subject: say('mail.password-reset.subject', {
-      organization: input.tenant.organization.shortName,
+      organization: tenant.organization.shortName,
     }),
     preheader: say('mail.password-reset.preheader'),
     title: say('mail.password-reset.title'),
@@ -25,7 +27,11 @@ export const passwordReset = (input: LetterInput, { username, at }: PasswordRese
           time: isolate(moment(at, input)),
         }),
       ),
-      { kind: 'note', text: say('mail.password-reset.not-you') },
+      {
+        kind: 'note',
+        text: say('mail.password-reset.not-you', { ways: deskWays(input) }),
+        links: deskLinks(tenant),
+      },
       text(say('mail.password-reset.you')),
     ],
   };

@@ -7,14 +7,23 @@ import {
   type Letter,
   type LetterInput,
   methodsPhrase,
+  offers,
   text,
   wordsOf,
 } from '../letter.ts';
 
-const registerUrl = ({ tenant, locale }: LetterInput): string => {
-  if (tenant.portal.pages.includes('register')) return pageUrl(tenant, locale, 'register');
-  return hostedLinks(tenant, locale)?.register ?? pageUrl(tenant, locale);
-};
+type Place = Pick<LetterInput, 'tenant' | 'locale'>;
+
+const registerPlace = ({ tenant, locale }: Place): string | undefined =>
+  tenant.portal.pages.includes('register')
+    ? pageUrl(tenant, locale, 'register')
+    : hostedLinks(tenant, locale)?.register;
+
+/** Whether people of this tenant can register anywhere: without that, nobody should be invited to. */
+export const canRegister = (place: Place): boolean => registerPlace(place) !== undefined;
+
+const registerUrl = (input: Place): string =>
+  registerPlace(input) ?? pageUrl(input.tenant, input.locale);
 
 const numbers = (input: LetterInput) => ({
   count: input.tenant.policy.requiredToRegister,
@@ -37,7 +46,7 @@ export const invitation = (input: LetterInput): Letter => {
     title: say('mail.invitation.title'),
     blocks: [
       text(say('mail.greeting')),
-      text(say('mail.invitation.benefit')),
+      text(say('mail.invitation.benefit', { unlock: offers(input, 'unlock') })),
       text(say('mail.invitation.how', numbers(input))),
       ...dated(deadline, (date) => say('mail.invitation.deadline', { date }), input),
       { kind: 'button', label: say('mail.invitation.button'), url: registerUrl(input) },

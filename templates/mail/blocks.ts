@@ -1,6 +1,7 @@
 import type { Palette } from '../../tenant/brand/index.ts';
 import { type Html, html } from '../html.ts';
-import type { Block, LetterInput } from '../letter.ts';
+import type { Block, LetterInput, Link } from '../letter.ts';
+import { linked } from './linked.ts';
 
 /** What every part of a mail needs to know. */
 export type Setting = {
@@ -13,8 +14,8 @@ export type Setting = {
 /** Fonts as mail programs know them. */
 export const font = "font-family:'Segoe UI',system-ui,Roboto,'Helvetica Neue',Arial,sans-serif";
 
-const paragraph = ({ light, start }: Setting, text: string, more = ''): Html =>
-  html`<tr><td class="k-ink" align="${start}" style="padding:0 0 16px;${font};font-size:16px;line-height:25px;color:${light.ink};${more}">${text}</td></tr>`;
+const paragraph = ({ light, start }: Setting, text: string): Html =>
+  html`<tr><td class="k-ink" align="${start}" style="padding:0 0 16px;${font};font-size:16px;line-height:25px;color:${light.ink};word-break:break-word">${text}</td></tr>`;
 
 /** Only Outlook's Word engine reads it. */
 export const word = (markup: Html): Html => html`<!--[if mso]>${markup}<![endif]-->`;
@@ -24,22 +25,22 @@ const button = ({ light, start, input }: Setting, label: string, url: string): H
   const { action, onAction, actionEdge } = light;
   const width = Math.min(520, 60 + [...label].length * 9);
   const round = Math.min(50, Math.round((input.tokens.radius / 48) * 100));
-  const text = `${font};font-size:16px;font-weight:bold;color:${onAction};text-decoration:none`;
+  const text = `${font};font-size:16px;font-weight:bold;color:${onAction};text-align:center;text-decoration:none`;
   return html`<tr><td align="${start}" style="padding:8px 0 24px">${word(
     html`<v:roundrect xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w="urn:schemas-microsoft-com:office:word" href="${url}" style="height:48px;v-text-anchor:middle;width:${width}px" arcsize="${round}%" strokecolor="${actionEdge}" fillcolor="${action}"><w:anchorlock/><center style="${text}">${label}</center></v:roundrect>`,
   )}${notWord(
-    html`<a class="k-action" href="${url}" style="display:inline-block;padding:13px 26px;border:2px solid ${actionEdge};border-radius:${input.tokens.radius}px;background-color:${action};line-height:22px;${text}">${label}</a>`,
+    html`<a class="k-action" href="${url}" style="display:inline-block;word-break:break-word;padding:13px 26px;border:2px solid ${actionEdge};border-radius:${input.tokens.radius}px;background-color:${action};line-height:22px;${text}">${label}</a>`,
   )}</td></tr>`;
 };
 
 const codeBox = ({ light, start }: Setting, code: string): Html =>
   html`<tr><td align="${start}" style="padding:4px 0 20px"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="k-tint k-ink" dir="ltr" translate="no" style="padding:14px 26px;background-color:${light.tint};color:${light.ink};font-family:Consolas,Menlo,'Courier New',monospace;font-size:30px;line-height:36px;letter-spacing:6px;font-weight:bold">${code}</td></tr></table></td></tr>`;
 
-const note = ({ light, start }: Setting, text: string): Html =>
-  html`<tr><td style="padding:0 0 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="k-sunken k-ink" align="${start}" style="padding:14px 18px;background-color:${light.sunken};color:${light.ink};${font};font-size:16px;line-height:25px">${text}</td></tr></table></td></tr>`;
+const note = ({ light, start }: Setting, text: string, links: readonly Link[]): Html =>
+  html`<tr><td style="padding:0 0 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="k-sunken k-ink" align="${start}" style="padding:14px 18px;background-color:${light.sunken};color:${light.ink};${font};font-size:16px;line-height:25px;word-break:break-word">${linked(text, links, light.link)}</td></tr></table></td></tr>`;
 
 const addressLine = ({ light, start }: Setting, lead: string, address: string, url: string): Html =>
-  html`<tr><td class="k-soft" align="${start}" style="padding:0 0 16px;${font};font-size:16px;line-height:25px;color:${light.inkSoft}">${lead} <a class="k-link" dir="ltr" href="${url}" style="color:${light.link};font-weight:bold;text-decoration:underline">${address}</a></td></tr>`;
+  html`<tr><td class="k-soft" align="${start}" style="padding:0 0 16px;${font};font-size:16px;line-height:25px;color:${light.inkSoft};word-break:break-word">${lead} <a class="k-link" dir="ltr" href="${url}" style="color:${light.link};font-weight:bold;text-decoration:underline">${address}</a></td></tr>`;
 
 /** One piece of a letter as a table row. */
 export const blockHtml = (setting: Setting, block: Block): Html => {
@@ -47,7 +48,7 @@ export const blockHtml = (setting: Setting, block: Block): Html => {
     case 'text':
       return paragraph(setting, block.text);
     case 'note':
-      return note(setting, block.text);
+      return note(setting, block.text, block.links ?? []);
     case 'button':
       return button(setting, block.label, block.url);
     case 'code':

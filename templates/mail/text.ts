@@ -24,11 +24,12 @@ const blockText = (block: Block): string => {
 /** The letter as plain text: the same pieces in the same order. */
 export const textOf = (letter: Letter, input: LetterInput): string => {
   const say = wordsOf(input);
+  const footer = footerLines(letter, input).map(({ text }) => text);
   const body = [
     letter.title,
     ...letter.blocks.map(blockText),
     input.tenant.organization.name,
-    `-- \n${footerLines(input).join('\n')}`,
+    `-- \n${footer.join('\n')}`,
   ].join('\n\n');
   return `${plain(body, say.dir === 'rtl')}\n`;
 };
