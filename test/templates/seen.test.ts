@@ -1,0 +1,159 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kitFiles } from '../../templates/kit.ts';
+import { axeFindings, launch } from './browser.ts';
+import { contoso, examples, type Sample, samples, type Stationery } from './stationery.ts';
+
+let browser: Browser;
+let folder: string;
+let picture: Uint8Array;
+
+beforeAll(async () => {
+  browser = await launch();
+  folder = await mkdtemp(join(tmpdir(), 'keyturn-kit-'));
+  picture = await sharp({ create: { width: 396, height: 88, channels: 3, background: '#0b5c57' } })
+    .png()
+    .toBuffer();
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+
+type Look = { colorScheme: 'light' | 'dark'; width: number };
+const looks: Look[] = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 320 },
+];
+
+type Watched = { page: Page; asked: string[]; said: string[] };
+
+const withPage = async (
+  { colorScheme, width }: Look,
+  use: (watched: Watched) => Promise<void>,
+  javaScriptEnabled = true,
+): Promise<void> => {
+  const context = await browser.newContext({
+    colorScheme,
+    viewport: { width, height: 800 },
+    javaScriptEnabled,
+  });
+  try {
+    const page = await context.newPage();
+    const asked: string[] = [];
+    const said: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (message) => said.push(message.text()));
+    await page.route(/^https:/, (route) =>
+      route.fulfill({ body: Buffer.from(picture), contentType: 'image/png' }),
+    );
+    await use({ page, asked, said });
+  } finally {
+    await context.close();
+  }
+};
+
+const written = async (stationery: Stationery): Promise<string> => {
+  const target = join(folder, stationery.id);
+  for await (const { path, body } of kitFiles(stationery, stationery.logo && picture)) {
+    await mkdir(dirname(join(target, path)), { recursive: true });
+    await writeFile(join(target, path), body);
+  }
+  return pathToFileURL(join(target, 'index.html')).href;
+};
+
+const widthOf = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth);
+
+describe.each(examples)('the kit’s page of $id, opened from a folder', (stationery) => {
+  it.each(looks)('has nothing that axe-core objects to ($colorScheme, $width px)', async (look) => {
+    await withPage(look, async ({ page, said }) => {
+      await page.goto(await written(stationery));
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await widthOf(page)).toBe(look.width);
+      expect(said).toEqual([]);
+    });
+  });
+
+  it('shows every letter without any script, from its own folder alone', async () => {
+    await withPage(
+      looks[0]!,
+      async ({ page, asked, said }) => {
+        const url = await written(stationery);
+        await page.goto(url);
+        for (const frame of await page.locator('iframe').all()) {
+          await frame.scrollIntoViewIfNeeded();
+          const heading = frame.contentFrame().locator('h1');
+          await heading.waitFor();
+          const logo = frame.contentFrame().locator('img');
+          if (stationery.logo) {
+            await expect
+              .poll(() => logo.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+              .toBe(396);
+          }
+        }
+        const base = new URL('.', url).href;
+        const foreign = asked.filter((one) => !one.startsWith(base) && one !== 'about:srcdoc');
+        expect(foreign).toEqual([]);
+        expect(said).toEqual([]);
+      },
+      false,
+    );
+  });
+});
+
+// What a letter looks like doesn't hang on its language, but on its direction, its brand and the length of its words.
+const seen: [string, Sample][] = samples.filter(([name]) =>
+  /^(contoso en|contoso ar (code|password)|fabrikam nl (announ|code)|long-name en (announ|code)|wingtip en code)/.test(
+    name,
+  ),
+);
+
+// A letter stands inside the mail program's own landmarks.
+const notForMail = ['region', 'landmark-one-main'];
+
+describe('a browser shows', () => {
+  it.each(seen)(
+    '%s as axe-core wants it, light and dark, within a phone’s width',
+    async (_name, { letter }) => {
+      await withPage(looks[0]!, async ({ page, said }) => {
+        await page.setContent(letter.html);
+        expect(await axeFindings(page, notForMail)).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await page.setViewportSize({ width: 320, height: 800 });
+        expect(await axeFindings(page, notForMail)).toEqual([]);
+        expect(await widthOf(page)).toBe(320);
+        expect(said).toEqual([]);
+      });
+    },
+  );
+
+  it('an address in an Arabic letter from left to right', async () => {
+    const [, { letter }] = samples.find(([name]) => name === 'contoso ar password-reset')!;
+    await withPage(looks[0]!, async ({ page }) => {
+      await page.setContent(letter.html);
+      const lefts = await page
+        .locator('a[href^="https"]')
+        .first()
+        .evaluate((link) => {
+          const text = link.firstChild!;
+          const { length } = text.textContent!;
+          return [0, length - 1].map((start) => {
+            const range = document.createRange();
+            range.setStart(text, start);
+            range.setEnd(text, start + 1);
+            return range.getBoundingClientRect().left;
+          });
+        });
+      // Its last sign, a slash that has no direction of its own, is its rightmost.
+      expect(contoso.tenant.support.url?.at(-1)).toBe('/');
+      expect(lefts[1]).toBeGreaterThan(lefts[0]!);
+    });
+  });
+});
