@@ -64,7 +64,8 @@ export class SqliteStore implements Store {
   constructor(db: DatabaseSync, secrets: Secrets) {
     this.#db = db;
     this.#secrets = secrets;
-    db.exec(schema);
+    // Whoever had taken a message before is gone: it's due at once. Sent twice is better than half a minute late.
+    db.exec(`${schema} UPDATE outbox SET due_at = 0;`);
   }
 
   async create(row: FlowRow, unit: Unit): Promise<void> {

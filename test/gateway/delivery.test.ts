@@ -2,44 +2,19 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { smtp } from '../../gateway/delivery/smtp.ts';
 import { webhook } from '../../gateway/delivery/webhook.ts';
 import { benchGateway, codeIn, contoso, toMethods, until } from './harness.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-type Received = { from: string; to: string[]; raw: Buffer; secure: boolean; user?: string };
-
-const mailServer = async (options: ConstructorParameters<typeof SMTPServer>[0] = {}) => {
-  const got: Received[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    onAuth: ({ username = '' }, _session, done) => done(null, { user: username }),
-    ...options,
-    onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
-      stream.on('end', () => {
-        const { mailFrom, rcptTo } = session.envelope;
-        got.push({
-          from: mailFrom ? mailFrom.address : '',
-          to: rcptTo.map(({ address }) => address),
-          raw: Buffer.concat(chunks),
-          secure: session.secure,
-          user: session.user,
-        });
-        done();
-      });
-    },
-  });
-  // A client that turns away from our certificate is what one test is about.
-  server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const { port } = server.server.address() as AddressInfo;
-  return { got, port };
+const mailServer = async (options?: SMTPServerOptions): Promise<MailServer> => {
+  const server = await startMailServer(options);
+  onTestFinished(() => server.close());
+  return server;
 };
 
 const hookServer = async (status = 200, headers: Record<string, string> = {}) => {
@@ -61,7 +36,7 @@ const noSms = async (): Promise<void> => {};
 
 describe('Mail', () => {
   it('goes out by SMTP as the very letter, in both parts, from the tenant’s sender', async () => {
-    const { got, port } = await mailServer({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    const { got, port } = await mailServer();
     const email = smtp({ url: `smtp://127.0.0.1:${port}` }, contoso);
     onTestFinished(() => email.close());
     const bench = await benchGateway({ ways: { email, sms: noSms } });
@@ -84,7 +59,7 @@ describe('Mail', () => {
   });
 
   it('to an address with a line break in it goes to nobody else', async () => {
-    const { got, port } = await mailServer({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    const { got, port } = await mailServer();
     const send = smtp({ url: `smtp://127.0.0.1:${port}` }, contoso);
     onTestFinished(() => send.close());
     for (const to of [
@@ -109,7 +84,7 @@ describe('Mail', () => {
   });
 
   it('insists on TLS with every server that isn’t on this machine', async () => {
-    const { got, port } = await mailServer({ disabledCommands: ['STARTTLS', 'AUTH'] });
+    const { got, port } = await mailServer();
     // Another name for the same machine: the rule goes by the name that was configured.
     const send = smtp({ url: `smtp://0.0.0.0:${port}` }, contoso);
     onTestFinished(() => send.close());
