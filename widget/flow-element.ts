@@ -169,8 +169,9 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   // What the page can see to be wrong isn't sent: the password stays where it is and can be mended.
   #keepsRules(password: string): boolean {
     const broken = [...this.#flow.judge(password)];
-    if (broken.length > 0) this.#flow.object({ code: 'password-rejected', broken, fields: [] });
-    return broken.length === 0;
+    if (!broken[0]) return true;
+    this.#flow.object({ code: 'password-rejected', broken, fields: [] });
+    return false;
   }
 
   /** Empties every field that holds a secret. */

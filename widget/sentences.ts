@@ -2,7 +2,7 @@ import type { Problem } from '../backends/driver.ts';
 import { fill, msg } from './words.ts';
 
 const triesLeft = ({ triesLeft: n }: Problem): string =>
-  n === undefined ? '' : ` ${fill(msg('Tries left: {n}.', { id: 'tries-left' }), { n })}`;
+  n === undefined ? '' : ' ' + fill(msg('Tries left: {n}.', { id: 'tries-left' }), { n });
 
 /** When another try makes sense, in the language's own phrase: "in 5 minutes". */
 export const waitFor = (seconds: number, locale: string): string => {
@@ -17,7 +17,12 @@ export const waitFor = (seconds: number, locale: string): string => {
   return fill(msg('You can try again {time}.', { id: 'wait' }), { time });
 };
 
-const said: Record<Problem['code'], () => string> = {
+type Code = Problem['code'];
+type Sentences<C extends Code> = Record<C, () => string>;
+/** What only an element that signs in can be told; see screens/sign-in.ts. */
+type SignInCode = 'wrong-password' | 'not-signed-in';
+
+const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>> = {
   'wrong-code': () => msg('That code isn’t right. Check the newest message.', { id: 'wrong-code' }),
   'wrong-answer': () =>
     msg('At least one answer isn’t right. Here are new questions.', { id: 'wrong-answer' }),
@@ -25,8 +30,6 @@ const said: Record<Problem['code'], () => string> = {
     msg('That isn’t the number we know. Type it in full, with the country code.', {
       id: 'wrong-number',
     }),
-  'wrong-password': () =>
-    msg('The user name or the password isn’t right.', { id: 'wrong-password' }),
   'wrong-challenge': () =>
     msg('The check of your browser didn’t work. Please try again.', { id: 'wrong-challenge' }),
   'code-expired': () => msg('That code is too old. Send a new one.', { id: 'code-expired' }),
@@ -37,8 +40,6 @@ const said: Record<Problem['code'], () => string> = {
     msg('This page was out of date. Please go on from here.', { id: 'stale-answer' }),
   'flow-expired': () =>
     msg('That took too long, so we start again. Nothing was changed.', { id: 'flow-expired' }),
-  'not-signed-in': () =>
-    msg('You are not signed in any more. Please sign in and try again.', { id: 'not-signed-in' }),
   'too-many-tries': () =>
     msg('Too many tries. Please wait before the next one.', { id: 'too-many-tries' }),
   locked: () =>
@@ -67,5 +68,11 @@ const said: Record<Problem['code'], () => string> = {
     msg('Something is wrong with this service. Please ask for help.', { id: 'bad-reply' }),
 };
 
+/** Brings the sentences about signing in: a page that only resets needn't carry them. */
+export const knowSignIn = (sentences: Sentences<SignInCode>): void => {
+  Object.assign(said, sentences);
+};
+
 /** What went wrong, in a sentence of ours: never a backend's own text. */
-export const sentenceFor = (problem: Problem): string => said[problem.code]() + triesLeft(problem);
+export const sentenceFor = (problem: Problem): string =>
+  (said[problem.code] ?? said['bad-reply'])() + triesLeft(problem);

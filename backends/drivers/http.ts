@@ -24,7 +24,7 @@ const known: readonly ProblemCode[] = [
 ];
 
 const codeOf = (type: string): Problem['code'] =>
-  known.find((code) => new RegExp(`(^|[/:#])${code}$`).test(type)) ?? 'bad-reply';
+  known.find((code) => code === type.split(/[/:#]/).at(-1)) ?? 'bad-reply';
 
 const problemFrom = (body: ProblemBody, retryAfter: string | null): Problem => ({
   ...body,

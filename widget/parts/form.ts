@@ -41,7 +41,7 @@ export const notice = (context: Context): TemplateResult => {
   const { problem, help } = context;
   return html`
   <div class="kt-notice" role="alert">
-    ${problem ? sentence(context, problem) : nothing}
+    ${problem && sentence(context, problem)}
     ${problem && needsHelp.has(problem.code) ? helpCard(help, problem.supportCode) : nothing}
   </div>
 `;

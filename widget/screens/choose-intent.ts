@@ -1,7 +1,7 @@
 import type { Intent } from '../../backends/protocol/index.ts';
 import { choices } from '../parts/choices.ts';
 import { form, quiet } from '../parts/form.ts';
-import { type Screen, textIn } from '../screen.ts';
+import type { Screen } from '../screen.ts';
 import { msg } from '../words.ts';
 
 const texts: Record<Intent, () => { label: string; hint: string }> = {
@@ -28,7 +28,7 @@ export const chooseIntent: Screen<'choose-intent'> = {
     });
   },
   read: (data, { intents }) => {
-    const intent = intents.find((one) => one === textIn(data, 'intent'));
+    const intent = intents.find((one) => one === data.get('intent'));
     return intent ? { kind: 'choose-intent', intent } : { missing: 'intent' };
   },
 };

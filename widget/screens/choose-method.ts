@@ -39,7 +39,7 @@ export const chooseMethod: Screen<'choose-method'> = {
     });
   },
   read: (data, { methods }) => {
-    const method = methods.find(({ id }) => id === textIn(data, 'method'));
+    const method = methods.find(({ id }) => id === data.get('method'));
     if (!method) return { missing: 'method' };
     if (!method.confirm) return { kind: 'choose-method', method: method.id };
     const confirm = textIn(data, confirmName(method)).trim();

@@ -11,9 +11,7 @@ const managerRules = ({ minLength, maxLength, classes, unicode }: PublicPassword
   [
     `minlength: ${minLength}`,
     `maxlength: ${maxLength}`,
-    ...(classes > 0
-      ? ['required: lower', 'required: upper', 'required: digit'].slice(0, classes)
-      : []),
+    ...['lower', 'upper', 'digit'].slice(0, classes).map((one) => `required: ${one}`),
     `allowed: ascii-printable${unicode ? ', unicode' : ''}`,
   ].join('; ') + ';';
 

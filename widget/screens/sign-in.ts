@@ -1,7 +1,15 @@
 import { field } from '../parts/field.ts';
 import { form } from '../parts/form.ts';
 import { type Screen, textIn } from '../screen.ts';
+import { knowSignIn } from '../sentences.ts';
 import { msg } from '../words.ts';
+
+knowSignIn({
+  'wrong-password': () =>
+    msg('The user name or the password isn’t right.', { id: 'wrong-password' }),
+  'not-signed-in': () =>
+    msg('You are not signed in any more. Please sign in and try again.', { id: 'not-signed-in' }),
+});
 
 /** The present password, to change it. */
 export const signIn: Screen<'sign-in'> = {
