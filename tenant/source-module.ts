@@ -67,32 +67,20 @@ const parseTypes = (text: string): Program =>
     locations: true,
   });
 
-type Stumble = Error & { pos?: number; loc?: { line: number; column: number } };
+type Stumble = Error & { loc?: { line: number; column: number } };
 
-const stumbleIn = (text: string): Stumble | undefined => {
-  try {
-    parse(text, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
-    return undefined;
-  } catch (error) {
-    return error as Stumble;
-  }
+// The type stripper gives no place, but its stack begins with one: the line's number, a piece of the text, and signs below
+// the token at which it stumbled.
+const placeIn = (stack: string): LineAndColumn => {
+  const [, line, indent] = /^[^\n]*:(\d+)\n(?:(?!\s+at )[^\n]*\n)*?([ \t]*)\^/.exec(stack) ?? [];
+  return line === undefined
+    ? { line: 1, column: 1 }
+    : { line: Number(line), column: indent!.length + 1 };
 };
 
-// The type stripper names the token at which it stumbled, but not its place. Where the JavaScript parser stumbles at the
-// same token, that is the place; where it stumbles over a type before, the place is better left open.
-const placeOf = (message: string, text: string): LineAndColumn => {
-  const token = /`(.+?)`/.exec(message)?.[1];
-  const stumble = stumbleIn(text);
-  const same =
-    token !== undefined && stumble?.pos !== undefined && text.startsWith(token, stumble.pos);
-  return same
-    ? { line: stumble.loc!.line, column: stumble.loc!.column + 1 }
-    : { line: 1, column: 1 };
-};
-
-const notation = (error: unknown, text: string): Source['faults'][number] => {
-  const { message, loc } = error as Stumble;
-  const place = loc ? { line: loc.line, column: loc.column + 1 } : placeOf(message, text);
+const notation = (error: unknown): Source['faults'][number] => {
+  const { message, loc, stack = '' } = error as Stumble;
+  const place = loc ? { line: loc.line, column: loc.column + 1 } : placeIn(stack);
   return {
     ...place,
     path: [],
@@ -114,7 +102,7 @@ export const readModule = async (file: string, text: string): Promise<Source> =>
     return {
       data: undefined,
       locate: () => ({ line: 1, column: 1 }),
-      faults: [notation(error, text)],
+      faults: [notation(error)],
     };
   }
 };
