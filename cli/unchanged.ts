@@ -19,23 +19,32 @@ const add = (hash: Hash, name: string, content: Uint8Array): void => {
 const isFile = (path: string): boolean =>
   statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
+// Outputs may lie below the tenant's folder; the pictures in them are made from those that count.
+const isOutput = (folder: string): boolean =>
+  existsSync(join(folder, 'report.json')) && existsSync(join(folder, 'portal'));
+
+const picturesIn = (folder: string): string[] => {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const outputs = entries
+    .filter(({ name, parentPath }) => name === 'report.json' && isOutput(parentPath))
+    .map(({ parentPath }) => parentPath + sep);
+  return entries
+    .filter((entry) => entry.isFile() && picture.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !outputs.some((output) => path.startsWith(output)))
+    .toSorted();
+};
+
 /**
- * The fingerprint of everything that a build reads: the tenant file with its name, the pictures and fonts beside it (but
- * not those that it writes to `out`), and the compiled program. Undefined for a tenant in code: what code reads can't be
- * known.
+ * The fingerprint of everything that a build reads: the tenant file with its name, the pictures and fonts beside it, and
+ * the compiled program. Undefined for a tenant in code: what code reads can't be known.
  */
-export const inputOf = (file: string, program: string, out: string): string | undefined => {
+export const inputOf = (file: string, program: string): string | undefined => {
   if (!/^\.(ya?ml|json)$/i.test(extname(file)) || !isFile(file)) return undefined;
   const folder = dirname(resolve(file));
   const hash = createHash('sha256').update(`${program}\n${basename(folder)}\n`);
   add(hash, basename(file), readFileSync(file));
-  const beside = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const made = resolve(out) + sep;
-  const pictures = beside
-    .filter((entry) => entry.isFile() && picture.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !path.startsWith(made));
-  for (const path of pictures.toSorted()) add(hash, relative(folder, path), readFileSync(path));
+  for (const path of picturesIn(folder)) add(hash, relative(folder, path), readFileSync(path));
   return hash.digest('hex');
 };
 

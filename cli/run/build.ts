@@ -23,7 +23,7 @@ const tell = (built: Built): void => {
   for (const note of built.notes) complain(`${built.id}: note: ${note}`);
 };
 
-// Stopped by hand, a build clears away what it has begun.
+// Stopped by hand, a build ends between two tenants or clears away what it has begun.
 const endOnSignals = (): void => {
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
@@ -44,7 +44,7 @@ export const build = async (
   const taken = new Map<string, string>();
 
   const buildOne = async (file: string): Promise<void> => {
-    const input = inputOf(file, program, out);
+    const input = inputOf(file, program);
     const id = force ? undefined : unchanged(input);
     if (id && !taken.has(id)) {
       taken.set(id, file);
