@@ -81,6 +81,11 @@ export const listen = (
 /** Stops a server: no new connections, and those under way are finished. */
 export const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
+    // A connection that is busy now is idle later, and would be kept for another call that never comes.
+    const timer = setInterval(() => server.closeIdleConnections(), 50);
+    server.close(() => {
+      clearInterval(timer);
+      resolve();
+    });
     server.closeIdleConnections();
   });
