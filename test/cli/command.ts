@@ -37,6 +37,8 @@ export type Running = {
   until(wanted: RegExp): Promise<void>;
   signal(name: NodeJS.Signals): void;
   ended: Promise<Ended>;
+  /** Ends it if it still runs: politely, then not. */
+  stop(): Promise<void>;
 };
 
 // What the machine that runs the tests has set is not what a person has.
@@ -60,8 +62,10 @@ const collect = (child: ChildProcess) => {
 
 const looks = 10; // ms between two looks
 
-/** Starts `keyturn …`. It is killed when the test is over, if it still runs then. */
-export const start = (args: readonly string[], where: Where): Running => {
+const patience = 5000; // ms
+
+/** Starts `keyturn …`; whoever calls it stops it. */
+export const launch = (args: readonly string[], where: Where): Running => {
   const child = spawn(process.execPath, [bin, ...args], { cwd: where.cwd, env: clean(where) });
   const said = collect(child);
   let over = false;
@@ -72,10 +76,13 @@ export const start = (args: readonly string[], where: Where): Running => {
     });
   });
   const output = (): string => said.stdout + said.stderr;
-  onTestFinished(async () => {
-    if (!over) child.kill('SIGKILL');
+  const stop = async (): Promise<void> => {
+    if (over) return;
+    const last = setTimeout(() => child.kill('SIGKILL'), patience);
+    child.kill('SIGTERM');
     await ended;
-  });
+    clearTimeout(last);
+  };
   return {
     pid: child.pid!,
     output,
@@ -89,7 +96,15 @@ export const start = (args: readonly string[], where: Where): Running => {
     },
     signal: (name) => void child.kill(name),
     ended,
+    stop,
   };
+};
+
+/** Starts `keyturn …`. It is stopped when the test is over, if it still runs then. */
+export const start = (args: readonly string[], where: Where): Running => {
+  const run = launch(args, where);
+  onTestFinished(() => run.stop());
+  return run;
 };
 
 /** Runs `keyturn …` to its end, with nobody at the keyboard. */

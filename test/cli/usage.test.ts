@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import pkg from '../../package.json' with { type: 'json' };
@@ -69,6 +69,7 @@ describe('the command line', () => {
         code: 1,
         stderr: `127.0.0.1:${port}: this port is in use already. Choose another one with --port.\n`,
       });
+      expect((await readdir(cwd)).filter((name) => name.startsWith('keyturn-'))).toEqual([]);
     },
   );
 
