@@ -54,6 +54,20 @@ const messageFor = (locale: Locale, text: string): IntlMessageFormat => {
   return message;
 };
 
+// Most texts with placeholders have nothing but names in braces: those need no parser.
+const simple = /^(?:[^{}'#]|\{\w+\})*$/;
+const hole = /\{(\w+)\}/g;
+
+const filled = (text: string, values: Values): string | undefined => {
+  if (!simple.test(text)) return undefined;
+  let whole = true;
+  const said = text.replace(hole, (_hole, name: string) => {
+    whole &&= Object.hasOwn(values, name);
+    return String(values[name]);
+  });
+  return whole ? said : undefined;
+};
+
 /**
  * The words of one language. `own` holds an organisation's own wording by key (the tenant file's `text.<locale>`);
  * where it has none, the language's text is used.
@@ -64,7 +78,7 @@ export const wordsFor = (locale: Locale, own: Partial<Record<string, string>> = 
     const text = own[key] ?? table[key];
     // Most texts have no placeholder and no apostrophe: they are the message already.
     if (!/[{'#]/.test(text)) return text;
-    return messageFor(locale, text).format(values) as string;
+    return filled(text, values) ?? (messageFor(locale, text).format(values) as string);
   };
   return Object.assign(say, { locale, dir: languages[locale].dir });
 };

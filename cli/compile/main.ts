@@ -50,7 +50,7 @@ const stamp = stampOf(root);
 await rm(fresh, { recursive: true, force: true });
 await compileWidget(root, fresh);
 await Promise.all([compileSite(), compileCommand(root, fresh)]);
-await joinSite(fresh);
+await joinSite(root, fresh);
 await writeFile(`${fresh}/program`, fingerprint(fresh));
 await writeFile(`${fresh}/stamp`, stamp);
 await rm(target, { recursive: true, force: true });

@@ -1,4 +1,6 @@
 // The tenant file, section by section. Each section documents its own keys; the JSON Schema is made from this.
+// First of all: a schema decides when it is made.
+import './interpreted.ts';
 import * as z from 'zod';
 import { backendOptions } from '../../backends/register.ts';
 import { brand } from './brand.ts';
@@ -8,9 +10,6 @@ import { defaultLocale, locales, portal } from './portal.ts';
 import { gateway, rollout } from './rollout.ts';
 import { allowedOrigins, legal, security, signIn, support } from './support.ts';
 import { text } from './text.ts';
-
-// A file is checked once: compiling checks to code, as zod does for servers, would cost more than it saves.
-z.config({ jitless: true });
 
 export const sections = {
   id,
