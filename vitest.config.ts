@@ -8,7 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
-          globalSetup: 'test/compiled.ts',
+          globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
         },
       },
@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/compiled.ts',
+          globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           // Two cores: two browsers at once are enough.

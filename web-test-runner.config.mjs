@@ -1,7 +1,7 @@
 // The element tests: the widget in a real browser, test/widget/**/*.element.ts.
 import { stripTypeScriptTypes } from 'node:module';
-import chromium from '@sparticuz/chromium';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { launchOptions } from './test/chromium.ts';
 
 // What each page has said on its console, and what it threw and nobody caught.
 const noise = new WeakMap();
@@ -56,10 +56,7 @@ export default {
   browsers: [
     playwrightLauncher({
       product: 'chromium',
-      launchOptions: {
-        executablePath: process.env.CHROME_PATH ?? (await chromium.executablePath()),
-        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-      },
+      launchOptions: await launchOptions(),
       createPage: async ({ context }) => listened(await context.newPage()),
     }),
   ],

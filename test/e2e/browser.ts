@@ -1,20 +1,7 @@
 // One browser for a test file, and pages that note everything that a page may not do.
-import axe from 'axe-core';
-import chromium from '@sparticuz/chromium';
-import {
-  type Browser,
-  type BrowserContextOptions,
-  chromium as playwright,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-
-/** Starts the browser that came with the packages, or the one at CHROME_PATH. */
-export const launch = async (): Promise<Browser> =>
-  playwright.launch({
-    executablePath: process.env.CHROME_PATH ?? (await chromium.executablePath()),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
+import { launch } from '../chromium.ts';
 
 /** A browser for all tests of a file. */
 export const useBrowser = (): (() => Browser) => {
@@ -68,19 +55,6 @@ export const watchedPage = async (
   });
   if (options.javaScriptEnabled !== false) await context.addInitScript(observe);
   return { page, faults, close: () => context.close() };
-};
-
-/** What axe finds on a page, one line for each place; every rule that it has is on. */
-export const axeFinds = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      resultTypes: ['violations'],
-    }),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  );
 };
 
 /** Violations of the page's policy, how far things moved by themselves, and whether it is wider than the screen. */

@@ -1,6 +1,7 @@
 // Every page of every example, as it is published: light and dark, on a small phone and on a desk.
 import { describe, expect, it } from 'vitest';
-import { axeFinds, measured, useBrowser, watchedPage } from './browser.ts';
+import { axeFinds } from '../chromium.ts';
+import { measured, useBrowser, watchedPage } from './browser.ts';
 import { type Published, usePublished } from './published.ts';
 
 const examples = ['contoso/tenant.yaml', 'fabrikam/tenant.yaml', 'wingtip/tenant.ts'];

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { axeFinds, type Faults, measured, useBrowser, watchedPage } from './browser.ts';
+import { axeFinds } from '../chromium.ts';
+import { type Faults, measured, useBrowser, watchedPage } from './browser.ts';
 import { goOn, heading, newestCode, outbox, signIn, useDemo } from './demo.ts';
 
 const browser = useBrowser();

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kitFiles } from '../../templates/kit.ts';
-import { axeFindings, launch } from './browser.ts';
+import { axeFinds, launch } from '../chromium.ts';
 import { contoso, examples, type Sample, samples, type Stationery } from './stationery.ts';
 
 let browser: Browser;
@@ -75,7 +75,7 @@ describe.each(examples)('the kit’s page of $id, opened from a folder', (statio
   it.each(looks)('has nothing that axe-core objects to ($colorScheme, $width px)', async (look) => {
     await withPage(look, async ({ page, said }) => {
       await page.goto(await written(stationery));
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       expect(await widthOf(page)).toBe(look.width);
       expect(said).toEqual([]);
     });
@@ -124,10 +124,10 @@ describe('a browser shows', () => {
     async (_name, { letter }) => {
       await withPage(looks[0]!, async ({ page, said }) => {
         await page.setContent(letter.html);
-        expect(await axeFindings(page, notForMail)).toEqual([]);
+        expect(await axeFinds(page, notForMail)).toEqual([]);
         await page.emulateMedia({ colorScheme: 'dark' });
         await page.setViewportSize({ width: 320, height: 800 });
-        expect(await axeFindings(page, notForMail)).toEqual([]);
+        expect(await axeFinds(page, notForMail)).toEqual([]);
         expect(await widthOf(page)).toBe(320);
         expect(said).toEqual([]);
       });
