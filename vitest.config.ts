@@ -7,10 +7,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', 'test/soak/**'],
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
         },
+      },
+      {
+        test: { name: 'soak', include: ['test/soak/**/*.test.ts'] },
       },
       {
         test: {
