@@ -4,6 +4,9 @@ import type { ProblemBody, ProblemCode } from '../protocol/index.ts';
 
 const patience = 20_000; // ms; a password hash and a directory take one or two seconds at the worst
 
+// No cookie and no address of the host page goes along, and no reply is carried on to anywhere else.
+const discreet = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' } as const;
+
 const known: readonly ProblemCode[] = [
   'wrong-code',
   'wrong-answer',
@@ -52,9 +55,7 @@ export const http = ({ url: base }: { url: string }): Driver => {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(content),
-        credentials: 'omit',
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
+        ...discreet,
         signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
       });
       code = 'bad-reply';
@@ -81,9 +82,7 @@ export const http = ({ url: base }: { url: string }): Driver => {
       return call(pathOf(flow), { answer, revision: flow.revision }, signal, flow, lost);
     },
     cancel: (flow) => {
-      fetch(pathOf(flow), { method: 'DELETE', credentials: 'omit', keepalive: true }).catch(
-        () => {},
-      );
+      fetch(pathOf(flow), { ...discreet, method: 'DELETE', keepalive: true }).catch(() => {});
     },
   };
 };

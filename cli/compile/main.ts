@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { stampOf } from '../stamp.mjs';
 import { compileCommand, joinSite } from './command.ts';
+import { licencesOf } from './licences.ts';
 import { compileWidget } from './widget.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -51,6 +52,7 @@ await rm(fresh, { recursive: true, force: true });
 await compileWidget(root, fresh);
 await Promise.all([compileSite(), compileCommand(root, fresh)]);
 await joinSite(root, fresh);
+await writeFile(`${fresh}/licences.txt`, await licencesOf(root));
 await writeFile(`${fresh}/program`, fingerprint(fresh));
 await writeFile(`${fresh}/stamp`, stamp);
 await rm(target, { recursive: true, force: true });

@@ -11,6 +11,8 @@ export type Render = (path: string, locals: { site: unknown }) => Promise<Respon
 export type Compiled = {
   widget: { reset: WidgetPart; change: WidgetPart };
   embed: WidgetPart;
+  /** The licences of what is shipped to browsers. */
+  licences: string;
   /** Loads the page renderer; apart, because `astro build` brings its own. */
   renderer(): Promise<Render>;
 };
@@ -27,6 +29,7 @@ export const readCompiled = async (): Promise<Compiled> => {
   return {
     widget: { reset: reset!, change: change! },
     embed: embed!,
+    licences: await readFile(join(folder, 'licences.txt'), 'utf8'),
     renderer: async () => {
       const entry = pathToFileURL(join(folder, 'site', 'render.mjs')).href;
       return ((await import(entry)) as { render: Render }).render;

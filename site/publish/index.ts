@@ -27,7 +27,9 @@ export const embedFile = (
   { tokens }: Published,
   { embed }: Compiled,
 ): OutputFile => {
-  const words = tenant.locales.map((code) => [code, wordsByPlace(tenant, code, embed.ids)]);
+  // The first language is the one spoken where a page has none of ours.
+  const locales = new Set([tenant.defaultLocale, ...tenant.locales]);
+  const words = [...locales].map((code) => [code, wordsByPlace(tenant, code, embed.ids)]);
   const config = {
     backend: tenant.backend,
     words: Object.fromEntries(words),
@@ -36,7 +38,8 @@ export const embedFile = (
   };
   const selector = ':where(keyturn-reset,keyturn-change,keyturn-access)';
   const value = JSON.stringify({ config, tokens: tokensCss(tokens, selector) });
-  return { path: 'embed/keyturn.js', body: embed.code.replace(embedMark, () => value) };
+  const body = `/*! Licences: ../licences.txt */\n${embed.code.replace(embedMark, () => value)}`;
+  return { path: 'embed/keyturn.js', body };
 };
 
 /** What is needed to make one portal. */
@@ -72,6 +75,7 @@ export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFil
     yield { path: file, body: await renderRoute(input, path) };
   yield* published.assets;
   yield embedFile(tenant, published, compiled);
+  yield { path: 'licences.txt', body: compiled.licences };
   yield* securityTxt(tenant);
   if (tenant.portal.pages.includes('change')) yield changePassword(tenant);
 }

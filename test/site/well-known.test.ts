@@ -23,6 +23,28 @@ const addressesIn = ({ tenant, pages }: Portal): string[] =>
 const textBetween = (xml: string, tag: string): string[] =>
   [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map((match) => match[1]!);
 
+describe('A portal', () => {
+  it('carries the licences of what is not ours in it', async () => {
+    const text = textOf(await exampleOf('contoso'), 'licences.txt');
+    for (const part of [
+      'lit-html ',
+      '@lit/localize ',
+      'tailwindcss ',
+      'BSD 3-Clause',
+      'MIT License',
+    ])
+      expect(text).toContain(part);
+  });
+
+  it('speaks its default language where a page has none of its languages', async () => {
+    const tenant = await loadTenant(examples.contoso);
+    const portal = await portalOf({ ...tenant, defaultLocale: 'nl' });
+    const embed = textOf(portal, 'embed/keyturn.js');
+    const [, first] = /"words":\{"([a-z]+)"/.exec(embed)!;
+    expect(first).toBe('nl');
+  });
+});
+
 describe.each(exampleNames)('%s', (name) => {
   it('lists every page once in a well-formed site map, each with its other languages', async () => {
     const portal = await exampleOf(name);
