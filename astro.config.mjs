@@ -1,5 +1,6 @@
 import tailwind from '@tailwindcss/vite';
 import { defineConfig } from 'astro/config';
+import { leanAstro } from './cli/compile/lean-astro.ts';
 import { finishing } from './site/publish/finishing.ts';
 
 // Two ways to build the same pages. `npm run build` compiles the site once to a self-contained server bundle from which
@@ -32,7 +33,7 @@ export default defineConfig({
   session: false,
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwind()],
+    plugins: compile ? [tailwind(), leanAstro()] : [tailwind()],
     // Browsers of the last two years: no prefixes, no rewritten syntax.
     build: { cssTarget: ['chrome123', 'firefox121', 'safari17.5'] },
     define: { 'import.meta.env.KEYTURN_COMPILED': String(compile !== undefined) },

@@ -40,6 +40,10 @@ export const anyOf = (locale: Locale, items: readonly string[]): string =>
 export const inWords = (locale: string, time: Date, options: Intl.DateTimeFormatOptions): string =>
   formatters.getDateTimeFormat(locale, options).format(time);
 
+// Our languages need no looking up, which loads every language's numbers.
+IntlMessageFormat.resolveLocale = (locales) =>
+  new Intl.Locale(typeof locales === 'string' ? locales : locales[0]!);
+
 const compiled = new Map<string, IntlMessageFormat>();
 
 const messageFor = (locale: Locale, text: string): IntlMessageFormat => {
