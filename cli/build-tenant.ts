@@ -19,6 +19,9 @@ export type Built = {
   notes: string[];
 };
 
+// Rendering never waits for anything: without a pause a signal would be heard only when all is done.
+const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 const weigh = async (
   files: AsyncIterable<{ path: string; body: string | Uint8Array }>,
   folder: string,
@@ -27,6 +30,7 @@ const weigh = async (
   const weighed: Weighed[] = [];
   for await (const { path, body } of files) {
     staging.write(`${folder}/${path}`, body);
+    await aTurn();
     weighed.push({
       path,
       body: path === 'embed/keyturn.js' ? body : '',
