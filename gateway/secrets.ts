@@ -45,12 +45,23 @@ export const secretsFrom = (secret: Uint8Array): Secrets => {
   };
 };
 
-/** Reads the secret beside the store, or makes it at the first start, readable by its owner alone. */
+const secretSize = 32; // bytes
+
+// A file that was cut off, by a full disk or a restored backup, would be a key that anyone can guess.
+const whole = (secret: Uint8Array, path: string): Uint8Array => {
+  if (secret.length >= secretSize) return secret;
+  throw new Error(`${path}: want ${secretSize} bytes or more, got ${secret.length}. Restore it.`);
+};
+
+/**
+ * Reads the secret beside the store, or makes it at the first start, readable by its owner alone.
+ * @throws Error for one that is too short.
+ */
 export const secretIn = (folder: string): Uint8Array => {
   const path = join(folder, 'secret');
-  if (existsSync(path)) return readFileSync(path);
+  if (existsSync(path)) return whole(readFileSync(path), path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const secret = randomBytes(32);
+  const secret = randomBytes(secretSize);
   writeFileSync(path, secret, { mode: 0o600, flag: 'wx' });
   return secret;
 };

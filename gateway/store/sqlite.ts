@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { limits } from '../../backends/limits.ts';
@@ -20,8 +20,10 @@ const schema = `
     key TEXT PRIMARY KEY, revision INTEGER NOT NULL, state TEXT NOT NULL,
     expires_at INTEGER NOT NULL, support_code TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS flows_by_end ON flows (expires_at);
   CREATE TABLE IF NOT EXISTS hits (counter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS hits_by_counter ON hits (counter, at);
+  CREATE INDEX IF NOT EXISTS hits_by_time ON hits (at);
   CREATE TABLE IF NOT EXISTS outbox (
     id INTEGER PRIMARY KEY, sealed BLOB NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL
   ) STRICT;
@@ -31,10 +33,18 @@ const schema = `
   ) STRICT;
 `;
 
-/** Opens a database file that survives a power cut: a write-ahead log that is synced before a call resolves. */
+// A year's reports, and a month to write them. The log that is printed may be kept for longer.
+const auditLife = 400 * 24 * 60 * 60; // seconds
+
+/**
+ * Opens a database file that survives a power cut: a write-ahead log that is synced before a call resolves. It can be
+ * read by its owner alone, and SQLite makes the files beside it alike.
+ */
 export const openDatabase = (folder: string): DatabaseSync => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(join(folder, 'keyturn.db'));
+  const path = join(folder, 'keyturn.db');
+  closeSync(openSync(path, 'a', 0o600));
+  const db = new DatabaseSync(path);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
   return db;
 };
@@ -217,10 +227,15 @@ export class SqliteStore implements Store {
       );
   }
 
-  // Whatever is over goes when something new begins: no timer, and never more than a day's worth.
+  // Whatever is over goes when something new begins: no timer, and no table read from end to end, so that whoever begins
+  // many flows makes none of them slow. Of the audit log only as much goes as a flow may have written.
   #sweep(): void {
     const now = Date.now();
     this.#run('DELETE FROM flows WHERE expires_at <= ?', now);
     this.#run('DELETE FROM hits WHERE at <= ?', now - limits.lockTime * 1000);
+    this.#run(
+      'DELETE FROM audit WHERE id < (SELECT min(id) FROM audit) + 100 AND at <= ?',
+      now - auditLife * 1000,
+    );
   }
 }

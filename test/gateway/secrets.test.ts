@@ -1,14 +1,14 @@
 // Looks for what must never be found: passwords, codes, answers and flow ids, in the store, the log and the replies.
-import { readdir, readFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { secretsFrom } from '../../gateway/secrets.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import {
   type Bench,
   begin,
   benchGateway,
   personNamed,
+  tempFolder,
   toCode,
   toMethods,
   until,
@@ -85,11 +85,24 @@ describe('A secret', () => {
       expect(after).not.toContain(secret);
   });
 
-  it('of the gateway itself can be read by its owner alone', async () => {
-    const bench = await benchGateway();
-    const { mode } = await stat(join(bench.data, 'secret'));
-    expect(mode & 0o777).toBe(0o600);
+  it('of the gateway itself can be read by its owner alone, and so can the store', async () => {
+    const data = await tempFolder();
+    await chmod(data, 0o755);
+    const bench = await benchGateway({ data });
+    await begin(bench);
+    const names = await readdir(data);
+    expect(names).toEqual(expect.arrayContaining(['keyturn.db', 'keyturn.db-wal', 'secret']));
+    for (const name of names) expect((await stat(join(data, name))).mode & 0o777).toBe(0o600);
   });
+
+  it.each([0, 16, 31])(
+    'of the gateway itself is refused when %i bytes are left of it',
+    async (length) => {
+      const folder = await tempFolder();
+      await writeFile(join(folder, 'secret'), Buffer.alloc(length, 7));
+      expect(() => secretIn(folder)).toThrow(/want 32 bytes or more/);
+    },
+  );
 
   it('that is sealed opens with the same key alone, and unchanged', () => {
     const [mine, other] = [secretsFrom(Buffer.alloc(32, 1)), secretsFrom(Buffer.alloc(32, 2))];

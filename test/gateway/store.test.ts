@@ -128,6 +128,32 @@ describe('A store', () => {
     expect((await store.count('c', 48 * 60 * 60)).count).toBe(0);
   });
 
+  it('forgets its audit log after 400 days, some at a time', async () => {
+    const store = await open();
+    const events = Array.from({ length: 150 }, () => ({ event: 'old' }));
+    await store.create(row('old'), { events });
+    later(401 * 24 * 60 * 60);
+    await store.create(row('new'), { events: [{ event: 'new' }] });
+    expect(await store.events(1000)).toHaveLength(51);
+    await store.create(row('next'), {});
+    expect(await store.events(1000)).toMatchObject([{ event: 'new' }]);
+  });
+
+  it('reads no table from end to end when a flow begins, however many there are', async () => {
+    const db = openDatabase(await tempFolder());
+    onTestFinished(() => db.close());
+    const store = new SqliteStore(db, secrets);
+    const asked = vi.spyOn(db, 'prepare');
+    await store.create(row(), { hits: ['c'], clears: ['d'], messages: [message] });
+    const calls = asked.mock.calls.map(([sql]) => sql);
+    asked.mockRestore();
+    expect(calls.length).toBeGreaterThan(5);
+    for (const sql of calls) {
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all();
+      expect(JSON.stringify(plan), sql).not.toMatch(/"SCAN/);
+    }
+  });
+
   it('lets one of two writers move a flow, when two processes have it open', async () => {
     const folder = await tempFolder();
     const [one, two] = [await open(folder), await open(folder)];
