@@ -1,5 +1,5 @@
-// Servers disagree on what these mean: one of them may serve another path than is written here.
-const ambiguous = /\.\.|%2e|%2f|%5c/i;
+// Servers disagree on what these mean: one of them may serve another path than is written here. A host has no leading dot.
+const ambiguous = /^\.|\.\.|%2e|%2f|%5c/i;
 
 /**
  * A backend's base address, tidied: no dot segments, no double or closing slashes, no dot after the host, no
@@ -11,7 +11,7 @@ export const baseUrl = (url: string, page: string = location.href): string => {
   const near = origin === new URL(page).origin || hostname === 'localhost';
   if (protocol !== 'https:' && !(protocol === 'http:' && near))
     throw new TypeError(`Keyturn: the backend must be https, got ${protocol}//${hostname}`);
-  if (ambiguous.test(pathname))
-    throw new TypeError(`Keyturn: the backend’s path must be plain, got ${pathname}`);
+  if (ambiguous.test(hostname + pathname))
+    throw new TypeError(`Keyturn: the backend’s address must be plain, got ${hostname + pathname}`);
   return origin.replace(/\.(?=:|$)/, '') + pathname.replace(/\/+/g, '/').replace(/\/$/, '');
 };
