@@ -4,13 +4,14 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { Gateway } from './context.ts';
+import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
 import type { Stationery } from './delivery/letters.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
 import { gatewayApp } from './http/app.ts';
 import { breachCheck } from './passwords.ts';
 import { secretIn, secretsFrom } from './secrets.ts';
-import { openDatabase, SqliteStore } from './store/sqlite.ts';
+import { SqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
 export type GatewaySettings = {

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { hash, verify } from '@node-rs/argon2';
 import type { MethodKind } from '../../backends/protocol/index.ts';
 import type { Locale } from '../../locales/languages.ts';
+import { atomically } from '../database.ts';
 import type { Directory, Person, Registered, RegisteredQuestion, SetResult } from './directory.ts';
 
 const schema = `
@@ -47,6 +48,8 @@ export type NewPerson = {
   methods: { kind: MethodKind; value?: string }[];
   questions?: { id: string; text?: string; answer: string }[];
 };
+
+type HashedAnswer = { id: string; text?: string; hashed: string };
 
 type PersonRow = {
   id: string;
@@ -123,41 +126,43 @@ export class EmbeddedDirectory implements Directory {
 
   /** Puts a person in, or anew in the place of one with the same name. */
   async put(person: NewPerson): Promise<void> {
-    const id = person.username;
     const password = await hash(normal(person.password), cost);
     const answers = await Promise.all(
-      (person.questions ?? []).map(async (one) => ({
-        ...one,
-        hashed: await hash(plainAnswer(one.answer), cost),
+      (person.questions ?? []).map(async ({ id, text, answer }) => ({
+        id,
+        text,
+        hashed: await hash(plainAnswer(answer), cost),
       })),
     );
-    const run = (sql: string, ...values: (string | number | null)[]): void =>
-      void this.#db.prepare(sql).run(...values);
-    run('BEGIN IMMEDIATE');
-    run('DELETE FROM questions WHERE person = ?', id);
-    run('DELETE FROM methods WHERE person = ?', id);
-    run(
-      'INSERT OR REPLACE INTO people (id, username, name, locale, email, password, locked, disabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      id,
-      person.username,
-      person.name,
-      person.locale ?? null,
-      person.email ?? null,
-      password,
-      person.locked ? 1 : 0,
-      person.disabled ? 1 : 0,
-    );
-    person.methods.forEach(({ kind, value }, index) =>
-      run('INSERT INTO methods VALUES (?, ?, ?, ?)', `${id}:${index}`, id, kind, value ?? null),
-    );
-    for (const { id: question, text, hashed } of answers)
-      run('INSERT INTO questions VALUES (?, ?, ?, ?)', question, id, text ?? null, hashed);
-    run('COMMIT');
+    atomically(this.#db, () => this.#write(person, password, answers));
   }
 
   /** How many people there are. */
   size(): number {
     return (this.#db.prepare('SELECT count(*) AS n FROM people').get() as { n: number }).n;
+  }
+
+  #write(person: NewPerson, password: string, answers: readonly HashedAnswer[]): void {
+    const { username: id, name, locale = null, email = null, locked, disabled } = person;
+    const run = (sql: string, ...values: (string | number | null)[]): void =>
+      void this.#db.prepare(sql).run(...values);
+    run('DELETE FROM questions WHERE person = ?', id);
+    run('DELETE FROM methods WHERE person = ?', id);
+    run(
+      'INSERT OR REPLACE INTO people (id, username, name, locale, email, password, locked, disabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      id,
+      id,
+      name,
+      locale,
+      email,
+      password,
+      locked ? 1 : 0,
+      disabled ? 1 : 0,
+    );
+    for (const [index, { kind, value = null }] of person.methods.entries())
+      run('INSERT INTO methods VALUES (?, ?, ?, ?)', `${id}:${index}`, id, kind, value);
+    for (const { id: question, text = null, hashed } of answers)
+      run('INSERT INTO questions VALUES (?, ?, ?, ?)', question, id, text, hashed);
   }
 
   #row(column: 'id' | 'username', value: string): PersonRow | undefined {

@@ -1,7 +1,6 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { limits } from '../../backends/limits.ts';
+import { atomically } from '../database.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Secrets } from '../secrets.ts';
 import type {
@@ -36,19 +35,6 @@ const schema = `
 // A year's reports, and a month to write them. The log that is printed may be kept for longer.
 const auditLife = 400 * 24 * 60 * 60; // seconds
 
-/**
- * Opens a database file that survives a power cut: a write-ahead log that is synced before a call resolves. It can be
- * read by its owner alone, and SQLite makes the files beside it alike.
- */
-export const openDatabase = (folder: string): DatabaseSync => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, 'keyturn.db');
-  closeSync(openSync(path, 'a', 0o600));
-  const db = new DatabaseSync(path);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
-  return db;
-};
-
 type Row = {
   key: string;
   revision: number;
@@ -79,7 +65,7 @@ export class SqliteStore implements Store {
   }
 
   async create(row: FlowRow, unit: Unit): Promise<void> {
-    this.#atomically(() => {
+    atomically(this.#db, () => {
       this.#run(
         'INSERT INTO flows VALUES (?, ?, ?, ?, ?)',
         row.key,
@@ -110,7 +96,7 @@ export class SqliteStore implements Store {
   }
 
   async commit(row: FlowRow, state: FlowState, unit: Unit): Promise<Committed> {
-    return this.#atomically(() => {
+    return atomically(this.#db, () => {
       const { guard, caps = [] } = unit;
       if (guard && this.#reached(guard)) return 'over';
       if (caps.some((cap) => this.#reached(cap))) return 'capped';
@@ -192,18 +178,6 @@ export class SqliteStore implements Store {
 
   #run(sql: string, ...values: (string | number | Uint8Array | null)[]): number {
     return Number(this.#statement(sql).run(...values).changes);
-  }
-
-  #atomically<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
-    }
   }
 
   #write({ hits = [], clears = [], messages = [], events = [] }: Unit, supportCode: string): void {

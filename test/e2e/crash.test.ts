@@ -8,7 +8,7 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerReply, problem, startReply, type Answer } from '../../backends/protocol/index.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
-import { openDatabase } from '../../gateway/store/sqlite.ts';
+import { openDatabase } from '../../gateway/database.ts';
 import { type MailServer, startMailServer } from '../gateway/mail-server.ts';
 import { endCommand, freePort, startCommand } from './demo.ts';
 

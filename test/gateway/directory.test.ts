@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../gateway/database.ts';
 import { EmbeddedDirectory, plainAnswer } from '../../gateway/directory/embedded.ts';
-import { openDatabase } from '../../gateway/store/sqlite.ts';
 import { personNamed, tempFolder } from './harness.ts';
 
 const ada = personNamed('ada');
@@ -64,5 +64,17 @@ describe('The embedded directory', () => {
     expect(directory.size()).toBe(1);
     expect(await directory.find(ada.username)).toMatchObject({ methods: [], questions: [] });
     expect(await directory.verify(ada.username, 'another password')).toBe(true);
+  });
+
+  it('takes a person whole or not at all, and goes on with the next one', async () => {
+    const { directory } = await open();
+    const twice = ada.questions!.slice(0, 1);
+    const broken = { ...ada, name: 'Eve', methods: [], questions: [...twice, ...twice] };
+    await expect(directory.put(broken)).rejects.toThrow(/UNIQUE/);
+    const known = await directory.find(ada.username);
+    expect(known).toMatchObject({ name: ada.name });
+    expect(known!.methods).toHaveLength(ada.methods.length);
+    await directory.put({ ...ada, name: 'Ada again' });
+    expect(await directory.find(ada.username)).toMatchObject({ name: 'Ada again' });
   });
 });

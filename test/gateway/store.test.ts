@@ -1,7 +1,8 @@
 // What every store must keep: each call is atomic, and durable when it resolves.
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openDatabase } from '../../gateway/database.ts';
 import { secretsFrom } from '../../gateway/secrets.ts';
-import { openDatabase, SqliteStore } from '../../gateway/store/sqlite.ts';
+import { SqliteStore } from '../../gateway/store/sqlite.ts';
 import type { FlowRow, Message, Store } from '../../gateway/store/store.ts';
 import { tempFolder } from './harness.ts';
 
