@@ -1,24 +1,45 @@
 // The one place from which a directory is changed.
 import type { Outcome } from '../../backends/protocol/index.ts';
 import { DirectoryUnavailable } from '../directory/directory.ts';
-import type { Verdict } from '../flow/outcome.ts';
+import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { proofCounter } from '../limiter.ts';
 import { notices } from '../notices.ts';
-import type { Unit } from '../store/store.ts';
+import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
 
-const finished = async ({ gateway, state }: Ground, outcome: Outcome): Promise<Verdict> => {
-  const { username, personId } = state.subject!;
-  const changed = outcome !== 'unlocked';
+const finished = (
+  { gateway, state }: Ground,
+  outcome: Outcome,
+  messages: Message[] = [],
+): Verdict => {
+  const { username } = state.subject!;
   return {
     state: { ...state, at: { kind: 'done', outcome } },
     unit: {
       clears: [proofCounter(gateway, username)],
-      messages: changed ? await notices(gateway, personId!, state.locale) : [],
+      messages,
       events: [{ event: outcome, username }],
     },
   };
+};
+
+const lift = async (ground: Ground, personId: string): Promise<Verdict> => {
+  await ground.gateway.directory.unlock(personId);
+  return finished(ground, 'unlocked');
+};
+
+const set = async (ground: Ground, personId: string, password: string): Promise<Verdict> => {
+  const { gateway, state } = ground;
+  // Read before anything is changed: a directory that fails here has changed nothing, and can be said to.
+  const messages = await notices(gateway, personId, state.locale);
+  const answer = await gateway.directory.setPassword(personId, password);
+  if (answer.result === 'rejected')
+    return trouble({ ...state, at: { kind: 'new-password' } }, 'password-rejected', {
+      broken: answer.broken,
+    });
+  const outcome = state.flow === 'change' ? 'password-changed' : 'password-reset';
+  return finished(ground, outcome, messages);
 };
 
 const unavailable = (before: FlowState): Verdict => ({
@@ -30,27 +51,18 @@ const unavailable = (before: FlowState): Verdict => ({
 // Between the two writes the flow says that the directory was asked. Whoever finds it so after a crash knows that the
 // outcome is unknown, and says that instead of guessing.
 const change = async (ground: Ground, password: string | undefined): Promise<Verdict> => {
-  const { gateway, state } = ground;
-  const { personId } = state.subject!;
-  const before = {
-    ...state,
-    at:
-      password === undefined
-        ? ({ kind: 'choose-method' } as const)
-        : ({ kind: 'new-password' } as const),
-  };
+  const { state } = ground;
+  const personId = state.subject!.personId!;
   try {
-    if (password === undefined) {
-      await gateway.directory.unlock(personId!);
-      return await finished(ground, 'unlocked');
-    }
-    const answer = await gateway.directory.setPassword(personId!, password);
-    if (answer.result === 'rejected')
-      return { state: before, trouble: { code: 'password-rejected', broken: answer.broken } };
-    return await finished(ground, state.flow === 'change' ? 'password-changed' : 'password-reset');
+    return await (password === undefined
+      ? lift(ground, personId)
+      : set(ground, personId, password));
   } catch (error) {
-    if (error instanceof DirectoryUnavailable) return unavailable(before);
-    throw error;
+    if (!(error instanceof DirectoryUnavailable)) throw error;
+    // The last proof was used up by what failed: another try to unlock begins with giving one again.
+    return password === undefined
+      ? unavailable({ ...state, proved: state.proved.slice(0, -1), at: { kind: 'choose-method' } })
+      : unavailable({ ...state, at: { kind: 'new-password' } });
   }
 };
 

@@ -1,0 +1,68 @@
+// A directory that fails at one moment or another: what is said afterwards must be true.
+import { describe, expect, it } from 'vitest';
+import { DirectoryUnavailable } from '../../gateway/directory/directory.ts';
+import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
+import { begin, type Bench, benchGateway, codeAfter, toPassword, until } from './harness.ts';
+
+const ada = 'ada@contoso.com';
+const fresh = 'violet umbrella seventy';
+
+// From now on this call of the real directory fails, before it has done anything; the next ones work again.
+const failOnce = (
+  { directory }: Bench,
+  call: 'read' | 'setPassword' | 'unlock',
+  error: Error = new DirectoryUnavailable(),
+): void => {
+  const fail: EmbeddedDirectory[typeof call] = async () => {
+    delete (directory as Partial<EmbeddedDirectory>)[call];
+    throw error;
+  };
+  Object.assign(directory, { [call]: fail });
+};
+
+const answer = { kind: 'new-password', password: fresh } as const;
+
+describe('A directory that can’t be reached', () => {
+  it.each(['read', 'setPassword'] as const)(
+    'at %s has changed nothing, which is said, and the next try sets the password',
+    async (call) => {
+      const bench = await benchGateway();
+      const walk = await toPassword(bench, ada);
+      failOnce(bench, call);
+      const refused = await walk.fails(answer);
+      expect(refused).toMatchObject({ code: 'directory-unavailable', status: 503, retryAfter: 60 });
+      expect(refused.step?.kind).toBe('new-password');
+      expect(await bench.directory.signIn(ada, fresh)).toBe(false);
+      await walk.go(answer, 'done');
+      expect(await bench.directory.signIn(ada, fresh)).toBe(true);
+      await until(() => bench.sent.length === 3); // the code, and the notice to both addresses
+    },
+  );
+
+  it('when a lock is to be lifted asks for the proof again', async () => {
+    const bench = await benchGateway();
+    const walk = await begin(bench, { intent: 'unlock' });
+    const choose = { kind: 'choose-method', method: 'email-1' } as const;
+    await walk.go({ kind: 'identify', username: 'johan' }, 'choose-method');
+    await walk.go(choose, 'enter-code');
+    failOnce(bench, 'unlock');
+    const refused = await walk.fails({ kind: 'enter-code', code: await codeAfter(bench, 0) });
+    expect(refused).toMatchObject({ code: 'directory-unavailable' });
+    expect(refused.step).toMatchObject({ kind: 'choose-method', gate: 1, gates: 1 });
+    await walk.go(choose, 'enter-code');
+    await walk.go({ kind: 'enter-code', code: await codeAfter(bench, 1) }, 'done');
+  });
+});
+
+describe('A directory that fails in a way nobody foresaw', () => {
+  it('leaves the outcome unknown, and says so again to whoever asks', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    failOnce(bench, 'setPassword', new Error('the wire was cut'));
+    expect(await walk.fails(answer)).toMatchObject({ code: 'outcome-unknown', status: 504 });
+    expect(await walk.fails(answer)).toMatchObject({ code: 'outcome-unknown' });
+    expect(bench.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', error: 'the wire was cut' }),
+    );
+  });
+});
