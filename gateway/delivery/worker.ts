@@ -1,5 +1,5 @@
 import type { Queued, Store } from '../store/store.ts';
-import type { Outgoing, Send } from './delivery.ts';
+import type { Send } from './delivery.ts';
 import { render, type Stationery } from './letters.ts';
 
 /** The ways out that this gateway has. */
@@ -30,17 +30,24 @@ export const deliver = (
     const { to, channel, id, attempts } = message;
     const send = ways[channel];
     try {
-      if (to && send) await send(render({ ...message, to }, stationery) satisfies Outgoing);
-      await store.settle(id);
+      if (to && send) await send(render({ ...message, to }, stationery));
     } catch (error) {
-      log({
-        level: 'warn',
-        message: 'not delivered',
-        channel,
-        attempts,
-        error: (error as Error).message,
-      });
-      if (attempts >= tries) await store.settle(id);
+      const reason = (error as Error).message;
+      log({ level: 'warn', message: 'not delivered', channel, attempts, error: reason });
+      if (attempts < tries) return;
+    }
+    await store.settle(id);
+  };
+
+  // Whether there was a message to see to. A store that fails doesn't end the worker: it's asked again after a pause.
+  const next = async (): Promise<boolean> => {
+    try {
+      const message = await store.take(lease);
+      if (message) await sendOne(message);
+      return message !== undefined;
+    } catch (error) {
+      log({ level: 'error', message: 'outbox', error: (error as Error).message });
+      return false;
     }
   };
 
@@ -56,11 +63,7 @@ export const deliver = (
     });
 
   const run = async (): Promise<void> => {
-    while (!stopped) {
-      const message = await store.take(lease).catch(() => undefined);
-      if (message) await sendOne(message);
-      else await pause();
-    }
+    while (!stopped) if (!(await next())) await pause();
   };
   const running = run();
   return {

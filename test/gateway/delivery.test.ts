@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -165,6 +167,25 @@ describe('The outbox', () => {
     const up = await benchGateway({ data: down.data });
     await until(() => up.sent.length === 1);
     expect(up.sent[0]!.to).toBe('ada.lovelace@example.org');
+  });
+
+  it('says that a message can’t be read with another secret, and sends the next one', async () => {
+    const down = await benchGateway({
+      ways: { email: () => Promise.reject(new Error('down')), sms: noSms },
+    });
+    const walk = await toMethods(down, 'ada');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    await until(() => down.lines.some(({ level }) => level === 'warn'));
+    await down.stop();
+    await writeFile(join(down.data, 'secret'), Buffer.alloc(32, 9));
+    const up = await benchGateway({ data: down.data });
+    await until(() =>
+      up.lines.some(({ message, level }) => message === 'outbox' && level === 'error'),
+    );
+    const other = await toMethods(up, 'noor');
+    await other.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    await until(() => up.sent.length === 1);
+    expect(up.sent[0]!.to).toBe('noor@example.org');
   });
 
   it('finishes the message under way before it stops', async () => {
