@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Former } from '../site/publish/files.ts';
 import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
+import type { Stationery } from '../templates/index.ts';
 import { kitFiles } from '../templates/kit.ts';
 import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -41,7 +42,10 @@ const weigh = async (
 };
 
 /** What letters look like: the brand, and the logo's absolute address. */
-export const stationeryFor = ({ tenant, published }: Pick<PortalInput, 'tenant' | 'published'>) => {
+export const stationeryFor = ({
+  tenant,
+  published,
+}: Pick<PortalInput, 'tenant' | 'published'>): Stationery => {
   const { tokens, mailLogo } = published;
   const logo = mailLogo && { ...mailLogo, src: new URL(mailLogo.src, tenant.portal.url).href };
   return { tenant, tokens, logo };

@@ -2,11 +2,11 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Stationery } from '../templates/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { Gateway } from './context.ts';
 import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
-import type { Stationery } from './delivery/letters.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
 import { gatewayApp } from './http/app.ts';
 import { breachCheck } from './passwords.ts';

@@ -1,19 +1,11 @@
 // Makes a tenant's page: outside of the compiled bundle, so that the words are loaded once for pages, mails and gateway.
-import { methodKinds } from '../backends/protocol/kinds.ts';
 import type { Locale } from '../locales/languages.ts';
-import { anyOf, type Words, wordsFor } from '../locales/words.ts';
+import { wordsFor } from '../locales/words.ts';
 import { hostedLinks, pagePath, pageUrl } from '../tenant/addresses.ts';
+import { methodsPhrase } from '../tenant/phrases.ts';
 import type { PageName } from '../tenant/schema/portal.ts';
-import type { Tenant } from '../tenant/tenant.ts';
 import { type Page, type Site, type SiteInput, ways } from './page.ts';
 import { widgetConfig } from './widget-config.ts';
-
-const methodPhrase = ({ policy }: Tenant, say: Words): string => {
-  const names = methodKinds
-    .filter((kind) => policy.methods.includes(kind))
-    .map((kind) => say(`site.method.${kind}`));
-  return anyOf(say.locale, names);
-};
 
 /** Everything about the pages in one language. */
 export const pageIn = (input: SiteInput, locale: Locale): Page => {
@@ -33,7 +25,7 @@ export const pageIn = (input: SiteInput, locale: Locale): Page => {
     href,
     url: (name, other = locale) => pageUrl(tenant, other, name),
     has,
-    methods: methodPhrase(tenant, say),
+    methods: methodsPhrase(tenant, say),
     offerIn: (other) => wordsFor(other, tenant.text[other])('site.offer'),
     config: (part) => widgetConfig(tenant, locale, part),
   };

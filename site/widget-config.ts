@@ -1,6 +1,6 @@
 import { tables, type WordKey } from '../locales/tables.ts';
 import { knownOrigins } from '../tenant/addresses.ts';
-import type { WidgetConfig } from '../widget/config.ts';
+import { helpIn } from '../tenant/phrases.ts';
 import type { Locale } from '../locales/languages.ts';
 import type { WidgetPart } from './page.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -12,18 +12,9 @@ export const wordsByPlace = (tenant: Tenant, locale: Locale, ids: readonly strin
     return tenant.text[locale]?.[key] ?? tables[locale][key];
   });
 
-/** Whom to ask, as the widget shows it. */
-export const helpFor = ({ support }: Tenant, locale: Locale): WidgetConfig['help'] => ({
-  name: support.name,
-  email: support.email,
-  phone: support.phone,
-  url: support.url,
-  hours: support.hours?.[locale],
-});
-
 /** What a page tells the widget that it carries. */
 export const widgetConfig = (tenant: Tenant, locale: Locale, { ids }: WidgetPart) => ({
   words: { [locale]: wordsByPlace(tenant, locale, ids) },
-  help: helpFor(tenant, locale),
+  help: helpIn(tenant, locale),
   origins: knownOrigins(tenant),
 });

@@ -1,10 +1,7 @@
 import * as base64 from 'nodemailer/lib/base64';
 import { encodeWord, foldLines } from 'nodemailer/lib/mime-funcs';
 import * as quotedPrintable from 'nodemailer/lib/qp';
-import type { SetLetter } from './letter.ts';
-
-// Beyond ASCII, quoted-printable takes three signs a byte: letters in other scripts are half as long in base64.
-const isLatin = (text: string): boolean => /^[\u0000-\u024f\u2010-\u2044]*$/.test(text);
+import { isLatin, type SetLetter } from './letter.ts';
 
 const crlf = (text: string): string => text.replace(/\r\n?|\n/g, '\r\n');
 

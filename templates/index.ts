@@ -7,7 +7,8 @@ export { announcement } from './letters/announcement.ts';
 export { code, type CodeData } from './letters/code.ts';
 export { passwordReset, type PasswordResetData } from './letters/password-reset.ts';
 export { canRegister, invitation, reminder } from './letters/registration.ts';
-export type { Letter, LetterInput, MailLogo, SetLetter } from './letter.ts';
+export { isLatin } from './letter.ts';
+export type { Letter, LetterInput, MailLogo, SetLetter, Stationery } from './letter.ts';
 
 // A line break in a subject would end it and begin another header (CWE-93); no control character belongs in one.
 const oneLine = (text: string): string =>

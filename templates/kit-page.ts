@@ -1,9 +1,8 @@
 import { languages, type Locale } from '../locales/languages.ts';
 import { tokensCss } from '../tenant/brand/css.ts';
 import { escape, type Html, html, style } from './html.ts';
-import type { LetterInput } from './index.ts';
 import { kitLetters, type Piece } from './kit-letters.ts';
-import { wordsOf } from './letter.ts';
+import { type Stationery, wordsOf } from './letter.ts';
 
 const css = `
 *{box-sizing:border-box}
@@ -27,10 +26,10 @@ iframe{display:block;width:100%;height:26rem;border:0;border-bottom:1px solid va
 
 // The preview shows the logo from the kit's own folder: it works before the portal is published. Without the page's own
 // origin it couldn't load a file beside it; scripts stay off all the same.
-const previewOf = ({ letter }: Piece, { logo }: Omit<LetterInput, 'locale'>): string =>
+const previewOf = ({ letter }: Piece, { logo }: Stationery): string =>
   logo ? letter.html.replace(`src="${escape(logo.src)}"`, 'src="logo.png"') : letter.html;
 
-const card = (piece: Piece, input: Omit<LetterInput, 'locale'>): Html => {
+const card = (piece: Piece, input: Stationery): Html => {
   const { name, locale, letter } = piece;
   const say = wordsOf({ tenant: input.tenant, locale });
   const title = say(`mail.kit.${name}`);
@@ -45,7 +44,7 @@ const group = (
   kind: 'campaign' | 'service',
   locale: Locale,
   pieces: readonly Piece[],
-  input: Omit<LetterInput, 'locale'>,
+  input: Stationery,
 ): Html => {
   const say = wordsOf({ tenant: input.tenant, locale });
   const own = pieces.filter(
@@ -56,7 +55,7 @@ const group = (
 };
 
 /** The kit's own page: every letter with a preview and its files. It works from a folder, without a server. */
-export const kitPage = (input: Omit<LetterInput, 'locale'>, pieces: readonly Piece[]): string => {
+export const kitPage = (input: Stationery, pieces: readonly Piece[]): string => {
   const { tenant, tokens } = input;
   const say = wordsOf({ tenant, locale: tenant.defaultLocale });
   const title = say('mail.kit.title', { organization: tenant.organization.shortName });

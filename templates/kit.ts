@@ -1,6 +1,6 @@
 // The rollout kit: every letter of a tenant in every language, as draft, page and text, with a page that shows them.
 import { draftOf } from './eml.ts';
-import { type LetterInput, setLetter } from './index.ts';
+import { setLetter, type Stationery } from './index.ts';
 import { kitLetters, lettersFor, type Piece } from './kit-letters.ts';
 import { kitPage } from './kit-page.ts';
 
@@ -18,7 +18,7 @@ const pieceFiles = ({ name, locale, letter }: Piece): KitFile[] => {
 
 /** Yields the files of a tenant's kit. `logo` is the PNG that the mails show, for previews without a network. */
 export async function* kitFiles(
-  input: Omit<LetterInput, 'locale'>,
+  input: Stationery,
   logo: Uint8Array | undefined,
 ): AsyncGenerator<KitFile> {
   const pieces: Piece[] = [];

@@ -1,5 +1,5 @@
 import type { Locale } from '../locales/languages.ts';
-import { anyOf, inWords, type Words, wordsFor } from '../locales/words.ts';
+import { inWords, type Words, wordsFor } from '../locales/words.ts';
 import { typedAddress } from '../tenant/addresses.ts';
 import type { BrandTokens } from '../tenant/brand/index.ts';
 import type { PageName } from '../tenant/schema/portal.ts';
@@ -30,12 +30,23 @@ export type LetterInput = {
   logo?: MailLogo;
 };
 
+/** What a phrase of a letter hangs on. */
+export type Place = Pick<LetterInput, 'tenant' | 'locale'>;
+
+/** What letters are made with, apart from their language. */
+export type Stationery = Omit<LetterInput, 'locale'>;
+
 /** A letter, ready to be sent or to be copied. */
 export type SetLetter = Omit<Letter, 'blocks'> & { html: string; text: string };
 
 /** The words of a letter's language, with the organisation's own wording. */
-export const wordsOf = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'locale'>): Words =>
-  wordsFor(locale, tenant.text[locale]);
+export const wordsOf = ({ tenant, locale }: Place): Words => wordsFor(locale, tenant.text[locale]);
+
+/**
+ * Whether a text is shortest as quoted-printable. Beyond ASCII that takes three signs a byte: letters of other scripts are
+ * half as long in base64.
+ */
+export const isLatin = (text: string): boolean => /^[\u0000-\u024f\u2010-\u2044]*$/.test(text);
 
 const directions = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
@@ -49,24 +60,14 @@ export const undirected = (text: string): string => text.replace(directions, '')
 export const isolate = (text: string): string => `\u2068${undirected(text)}\u2069`;
 
 /** A language as the organisation's country writes it: dates in `en-NL` have the day first. */
-export const regional = ({ tenant, locale }: Pick<LetterInput, 'tenant' | 'locale'>): string => {
+export const regional = ({ tenant, locale }: Place): string => {
   const { countryCode } = tenant.organization;
   return countryCode ? `${locale}-${countryCode}` : locale;
 };
 
 /** A day in words: "Monday, 1 March 2027". */
-export const dayInWords = (day: string, input: Pick<LetterInput, 'tenant' | 'locale'>): string =>
+export const dayInWords = (day: string, input: Place): string =>
   inWords(regional(input), new Date(`${day}T00:00:00Z`), { dateStyle: 'full', timeZone: 'UTC' });
-
-/** The tenant's methods as a phrase, as the pages have it. */
-export const methodsPhrase = ({
-  tenant,
-  locale,
-}: Pick<LetterInput, 'tenant' | 'locale'>): string => {
-  const say = wordsOf({ tenant, locale });
-  const names = tenant.policy.methods.map((kind) => say(`site.method.${kind}`));
-  return anyOf(locale, names);
-};
 
 /** Whether a page is offered, as ICU's `select` takes it. */
 export const offers = ({ tenant }: Pick<LetterInput, 'tenant'>, page: PageName): 'yes' | 'no' =>

@@ -9,15 +9,19 @@ import type { Tenant } from './tenant.ts';
 export const basePath = ({ portal }: Pick<Tenant, 'portal'>): string =>
   new URL(portal.url).pathname.replace(/\/*$/, '/');
 
-/** The path of a page in a language. The default language is at the root. */
+/** The folder of a language below the portal's path: none for the default language, else with a closing slash. */
+export const localeFolder = (
+  { defaultLocale }: Pick<Tenant, 'defaultLocale'>,
+  locale: Locale,
+): string => (locale === defaultLocale ? '' : `${locale}/`);
+
+/** The path of a page in a language. */
 export const pagePath = (
   tenant: Pick<Tenant, 'portal' | 'defaultLocale'>,
   locale: Locale,
   page: PageName | 'home' = 'home',
-): string => {
-  const folder = locale === tenant.defaultLocale ? '' : `${locale}/`;
-  return `${basePath(tenant)}${folder}${page === 'home' ? '' : `${page}/`}`;
-};
+): string =>
+  `${basePath(tenant)}${localeFolder(tenant, locale)}${page === 'home' ? '' : `${page}/`}`;
 
 /** The absolute address of a page, from the configured one and never from a request. */
 export const pageUrl = (
@@ -31,6 +35,10 @@ export const typedAddress = ({ portal }: Pick<Tenant, 'portal'>): string => {
   const { host, pathname } = new URL(portal.url);
   return host + pathname.replace(/\/+$/, '');
 };
+
+/** A telephone number as an address: digits alone, and its extension after them (RFC 3966). */
+export const dialAddress = (phone: string): string =>
+  `tel:${phone.replace(/ ?(?:x|ext\.?) ?/i, ';ext=').replace(/[^+\d;=a-z]/g, '')}`;
 
 /** Where the hosted pages are, of the backends that have some. */
 export const hostedLinks = (

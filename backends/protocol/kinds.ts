@@ -1,4 +1,4 @@
-/** The ways in which a person can prove who they are. The order is the one in which they are offered. */
+/** The ways in which a person can prove who they are. */
 export const methodKinds = [
   'email',
   'sms',

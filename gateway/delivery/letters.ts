@@ -1,10 +1,13 @@
-import { code, type LetterInput, passwordReset, setLetter } from '../../templates/index.ts';
+import {
+  code,
+  type LetterInput,
+  passwordReset,
+  setLetter,
+  type Stationery,
+} from '../../templates/index.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { Message } from '../store/store.ts';
 import type { Outgoing } from './delivery.ts';
-
-/** What the letters look like, apart from their language. */
-export type Stationery = Omit<LetterInput, 'locale'>;
 
 // The last line ties the code to the page's own host, so that phones offer it there and nowhere else (WICG SMS one-time
 // codes: `@host #code`, alone on the last line).

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { isLatin } from '../../templates/index.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { Send } from './delivery.ts';
 
@@ -46,7 +47,7 @@ export const smtp = (
       text,
       html,
       headers: { 'auto-submitted': 'auto-generated' },
-      textEncoding: /^[\u0000-\u024f\u2010-\u2044]*$/.test(text) ? 'quoted-printable' : 'base64',
+      textEncoding: isLatin(text) ? 'quoted-printable' : 'base64',
     });
   };
   return Object.assign(send, { close: () => transport.close() });

@@ -1,6 +1,7 @@
+import type { Stationery } from '../../templates/index.ts';
 import type { Queued, Store } from '../store/store.ts';
 import type { Send } from './delivery.ts';
-import { render, type Stationery } from './letters.ts';
+import { render } from './letters.ts';
 
 /** The ways out that this gateway has. */
 export type Ways = { email?: Send; sms?: Send };

@@ -1,18 +1,7 @@
-import type { Help } from '../../backends/protocol/index.ts';
-import type { Locale } from '../../locales/languages.ts';
-import type { Tenant } from '../../tenant/tenant.ts';
+import { helpIn } from '../../tenant/phrases.ts';
 import type { Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { StepRoom } from './step.ts';
-
-/** Whom to ask, in a language. */
-export const helpFrom = ({ support }: Tenant, locale: Locale): Help => ({
-  name: support.name,
-  email: support.email,
-  phone: support.phone,
-  url: support.url,
-  hours: support.hours?.[locale],
-});
 
 /** Closes self-service for the subject: a problem for the one who tried, with the step that says when it opens again. */
 export const lockOut = (state: FlowState, until: number, username: string): Verdict => ({
@@ -43,7 +32,7 @@ export const stopped: StepRoom<'stopped'> = {
     kind: 'stopped',
     reason: state.at.reason,
     retryAt: state.at.retryAt === undefined ? undefined : new Date(state.at.retryAt).toISOString(),
-    help: helpFrom(gateway.tenant, state.locale),
+    help: helpIn(gateway.tenant, state.locale),
     supportCode,
   }),
   answers: {},

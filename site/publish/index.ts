@@ -1,10 +1,11 @@
 // From a tenant to the files of its portal.
 import { knownOrigins } from '../../tenant/addresses.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
+import { helpIn } from '../../tenant/phrases.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { siteFor } from '../page-in.ts';
 import type { Site } from '../page.ts';
-import { helpFor, wordsByPlace } from '../widget-config.ts';
+import { wordsByPlace } from '../widget-config.ts';
 import type { Compiled } from './compiled.ts';
 import { finishPage } from './finish.ts';
 import type { Former, OutputFile } from './files.ts';
@@ -33,7 +34,7 @@ export const embedFile = (
   const config = {
     backend: tenant.backend,
     words: Object.fromEntries(words),
-    help: helpFor(tenant, tenant.defaultLocale),
+    help: helpIn(tenant, tenant.defaultLocale),
     origins: knownOrigins(tenant),
   };
   const selector = ':where(keyturn-reset,keyturn-change,keyturn-access)';

@@ -1,16 +1,13 @@
-import type { Locale } from '../../locales/languages.ts';
+import { localeFolder } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 
 /** A page to render: the path that Astro's router knows, and the file that it becomes. */
 export type Route = { path: string; file: string };
 
-const folderOf = (tenant: Tenant, locale: Locale): string =>
-  locale === tenant.defaultLocale ? '' : `${locale}/`;
-
 /** Every route of a tenant's portal, pages first. The tenant's own base path is not in them. */
 export const routesOf = (tenant: Tenant): Route[] => [
   ...tenant.locales.flatMap((locale) => {
-    const folder = folderOf(tenant, locale);
+    const folder = localeFolder(tenant, locale);
     return ['', ...tenant.portal.pages.map((name) => `${name}/`)].map((page) => ({
       path: `/${folder}${page}`,
       file: `${folder}${page}index.html`,

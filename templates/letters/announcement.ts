@@ -1,11 +1,11 @@
 import { pageUrl, typedAddress } from '../../tenant/addresses.ts';
+import { methodsPhrase } from '../../tenant/phrases.ts';
 import {
   addressBlock,
   dayInWords,
   isolate,
   type Letter,
   type LetterInput,
-  methodsPhrase,
   offers,
   text,
   wordsOf,
@@ -19,7 +19,7 @@ export const announcement = (input: LetterInput): Letter => {
   const { launch } = tenant.rollout;
   const when = { dated: launch ? 'yes' : 'no', date: launch ? dayInWords(launch, input) : '' };
   const how = [
-    say('mail.announcement.how', { methods: methodsPhrase(input) }),
+    say('mail.announcement.how', { methods: methodsPhrase(tenant, say) }),
     ...(canRegister(input) ? [say('mail.announcement.setup')] : []),
   ];
   return {

@@ -1,18 +1,17 @@
 // The invitation to register, and the reminder to those who haven't.
 import { hostedLinks, pageUrl } from '../../tenant/addresses.ts';
+import { methodsPhrase } from '../../tenant/phrases.ts';
 import {
   addressBlock,
   type Block,
   dayInWords,
   type Letter,
   type LetterInput,
-  methodsPhrase,
   offers,
+  type Place,
   text,
   wordsOf,
 } from '../letter.ts';
-
-type Place = Pick<LetterInput, 'tenant' | 'locale'>;
 
 const registerPlace = ({ tenant, locale }: Place): string | undefined =>
   tenant.portal.pages.includes('register')
@@ -27,7 +26,7 @@ const registerUrl = (input: Place): string =>
 
 const numbers = (input: LetterInput) => ({
   count: input.tenant.policy.requiredToRegister,
-  methods: methodsPhrase(input),
+  methods: methodsPhrase(input.tenant, wordsOf(input)),
 });
 
 const dated = (
