@@ -24,6 +24,8 @@ export type GatewaySettings = {
   secret?: Uint8Array;
   /** Address of a range service for known passwords, if not the public one. */
   breachUrl?: string;
+  /** Replies go out at multiples of so many milliseconds, whoever is asked about. Default: 50. */
+  beat?: number;
   log?: Gateway['log'];
 };
 
@@ -38,7 +40,7 @@ export type RunningGateway = {
 
 /** Starts a gateway; it serves nothing until its app is put behind a server. */
 export const startGateway = (settings: GatewaySettings): RunningGateway => {
-  const { tenant, data, stationery, ways, log = () => {} } = settings;
+  const { tenant, data, stationery, ways, beat = 50, log = () => {} } = settings;
   const db = openDatabase(data);
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const store = new SqliteStore(db, secrets);
@@ -53,7 +55,7 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
   let open = true;
   const gateway = { tenant, directory, store, secrets, breached, wrote, log };
   return {
-    app: gatewayApp(gateway, () => open) as unknown as Hono<never>,
+    app: gatewayApp(gateway, { ready: () => open, beat }) as unknown as Hono<never>,
     directory,
     store,
     stop: async () => {

@@ -31,7 +31,9 @@ export const deliver = (
     const { to, channel, id, attempts } = message;
     const send = ways[channel];
     try {
-      if (to && send) await send(render({ ...message, to }, stationery));
+      // Nobody's message is rendered too: what it costs can be felt by the next caller.
+      const letter = render({ ...message, to: to ?? '' }, stationery);
+      if (to && send) await send(letter);
     } catch (error) {
       const reason = (error as Error).message;
       log({ level: 'warn', message: 'not delivered', channel, attempts, error: reason });

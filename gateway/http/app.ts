@@ -7,6 +7,7 @@ import { answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
 import { admit } from '../limiter.ts';
 import { publicPolicy } from '../passwords.ts';
 import { knownOrigins } from './origins.ts';
+import { paced } from './pace.ts';
 import { answerResponse, problemResponse } from './problems.ts';
 
 /** Node's socket, as @hono/node-server hands it over. */
@@ -33,9 +34,17 @@ const secured = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** The gateway's routes. `ready` says whether it takes new work; it doesn't while it shuts down. */
-export const gatewayApp = (gateway: Gateway, ready: () => boolean = () => true): Hono<Env> => {
+export type AppOptions = {
+  /** Whether it takes new work; it doesn't while it shuts down. */
+  ready: () => boolean;
+  /** Replies go out at multiples of so many milliseconds. */
+  beat: number;
+};
+
+/** The gateway's routes. */
+export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<Env> => {
   const app = new Hono<Env>();
+  app.use(paced(beat));
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(secured))

@@ -47,6 +47,8 @@ export type Setting = {
   ways?: Ways;
   data?: string;
   breachUrl?: string;
+  /** Off unless a test is about it: most would only wait. */
+  beat?: number;
   people?: readonly NewPerson[];
 };
 
@@ -82,6 +84,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
     stationery: { ...stationery, tenant },
     ways: setting.ways ?? { email: keep, sms: keep },
     breachUrl: setting.breachUrl,
+    beat: setting.beat ?? 0,
     log: (line) => void lines.push(line),
   });
   let stopping: Promise<void> | undefined;
