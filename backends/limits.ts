@@ -7,6 +7,8 @@ export const limits = {
   codeTries: 5,
   resendAfter: 30,
   flowLife: 15 * 60,
+  /** Names that one flow may be asked about. For more a new one has to begin, and beginnings are counted. */
+  namesPerFlow: 5,
   /** Failed proofs within `lockTime` that close self-service for an account, and for how long. Its sign-in stays as it is. */
   proofFailures: 5,
   lockTime: 24 * 60 * 60,

@@ -143,6 +143,10 @@ const carryOut = async (
   const next = { ...row, revision: row.revision + 1, state: verdict.state };
   if (verdict.act) return carryOn(gateway, id, next, verdict.act);
   const { revision, supportCode } = next;
+  if (verdict.trouble?.code === 'flow-expired') {
+    await gateway.store.remove(row.key);
+    return { supportCode, trouble: verdict.trouble };
+  }
   return {
     step: await show(groundOf(gateway, id, next)),
     revision,

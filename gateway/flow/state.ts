@@ -37,6 +37,8 @@ export type FlowState = {
   /** The intent came with the link, so it isn't asked. */
   intentGiven?: boolean;
   subject?: Subject;
+  /** How many names were given so far. */
+  named?: number;
   /** Ids of the methods by which the subject has proved who they are, in order. */
   proved: string[];
   at: At;

@@ -1,5 +1,6 @@
+import { limits } from '../../backends/limits.ts';
 import type { Gateway } from '../context.ts';
-import { moveTo, type Verdict } from '../flow/outcome.ts';
+import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState, Subject } from '../flow/state.ts';
 import { lockedUntil } from '../limiter.ts';
 import { canReset } from '../offers.ts';
@@ -24,6 +25,15 @@ const subjectFor = async (
   return { subject: { username, personId: person.id }, detail: 'known' };
 };
 
+/**
+ * Counts a name that is asked about; undefined when the flow has had its share. Else one flow, and one solved puzzle,
+ * would be good for any number of names.
+ */
+export const naming = (state: FlowState): FlowState | undefined => {
+  const named = (state.named ?? 0) + 1;
+  return named > limits.namesPerFlow ? undefined : { ...state, named };
+};
+
 const next = ({ tenant }: Gateway, state: FlowState): FlowState['at'] =>
   tenant.policy.unlock && !state.intentGiven
     ? { kind: 'choose-intent' }
@@ -37,13 +47,15 @@ export const identify: StepRoom<'identify'> = {
     challenge: state.at.challenge && { kind: 'sha-256', ...state.at.challenge },
   }),
   answers: {
-    identify: async ({ gateway, state }, { username, nonce }): Promise<Verdict> => {
-      const { challenge } = state.at;
+    identify: async ({ gateway, state: before }, { username, nonce }): Promise<Verdict> => {
+      const { challenge } = before.at;
       if (challenge && !solves(challenge, nonce ?? ''))
         return {
-          ...moveTo(state, { kind: 'identify', challenge: newPuzzle() }),
+          ...moveTo(before, { kind: 'identify', challenge: newPuzzle() }),
           trouble: { code: 'wrong-challenge' },
         };
+      const state = naming(before);
+      if (!state) return trouble(before, 'flow-expired');
       const name = plainName(username, gateway.tenant.organization.domains[0]!);
       const until = await lockedUntil(gateway, name);
       if (until) return lockOut(state, until, name);

@@ -1,7 +1,7 @@
-import { moveTo } from '../flow/outcome.ts';
+import { moveTo, trouble } from '../flow/outcome.ts';
 import { lockedUntil, proofGuard } from '../limiter.ts';
 import { lockOut } from './ends.ts';
-import { plainName } from './identify.ts';
+import { naming, plainName } from './identify.ts';
 import { proofFailed } from './proofs.ts';
 import type { StepRoom } from './step.ts';
 
@@ -11,11 +11,13 @@ export const signIn: StepRoom<'sign-in'> = {
   answers: {
     'sign-in': async (turn, { username, password }) => {
       const { gateway } = turn;
+      const counted = naming(turn.state);
+      if (!counted) return trouble(turn.state, 'flow-expired');
       const name = plainName(username, gateway.tenant.organization.domains[0]!);
       const until = await lockedUntil(gateway, name);
       if (until) return lockOut(turn.state, until, name);
       const person = await gateway.directory.find(name);
-      const state = { ...turn.state, subject: { username: name, personId: person?.id } };
+      const state = { ...counted, subject: { username: name, personId: person?.id } };
       if (!(await gateway.directory.verify(person?.id, password)))
         return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });
       return moveTo(

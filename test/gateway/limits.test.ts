@@ -179,6 +179,31 @@ describe('Beginnings', () => {
     await walk.go({ kind: 'identify', username: ada, nonce }, 'choose-method');
   });
 
+  it('are needed for every sixth name: one flow, or one puzzle, isn’t good for many', async () => {
+    const bench = await benchGateway();
+    const asking = await begin(bench, { intent: 'reset' });
+    for (let round = 0; round < limits.namesPerFlow; round += 1) {
+      await asking.go({ kind: 'identify', username: `name${round}` }, 'choose-method');
+      await asking.go({ kind: 'back' }, 'identify');
+    }
+    const signing = await begin(bench, { flow: 'change' });
+    for (let round = 0; round < limits.namesPerFlow; round += 1)
+      await signing.fails({ kind: 'sign-in', username: `name${round}`, password: 'Welkom01!' });
+    const last = [
+      await asking.fails({ kind: 'identify', username: ada }),
+      await signing.fails({
+        kind: 'sign-in',
+        username: ada,
+        password: personNamed('ada').password,
+      }),
+    ];
+    for (const refused of last) {
+      expect(refused).toMatchObject({ code: 'flow-expired', status: 410 });
+      expect(refused.step).toBeUndefined();
+    }
+    expect((await asking.fails({ kind: 'identify', username: ada })).code).toBe('flow-expired');
+  });
+
   it('aren’t spread by forged headers', async () => {
     const bench = await benchGateway();
     bench.address = '198.51.100.10';
