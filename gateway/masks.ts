@@ -1,12 +1,14 @@
 // What a stranger may see of a registered address: enough for its owner to know it, and never its length.
 const dots = '•••';
 
-/** `a•••@c•••.com`: the first signs of the name and of the domain, and the last label. */
+/**
+ * `a•••@c•••`: the first signs of the name and of the domain. Not the last label: `.nl` or `.museum` would tell a person
+ * from a decoy, whose addresses can't have every ending that people's have.
+ */
 export const maskEmail = (address: string): string => {
-  const [name = '', domain = ''] = address.split('@');
-  const last = domain.split('.').at(-1) ?? '';
+  const [name = '', domain = ''] = address.toLowerCase().split('@');
   const first = (text: string): string => [...text][0] ?? '';
-  return `${first(name)}${dots}@${first(domain)}${dots}.${last}`;
+  return `${first(name)}${dots}@${first(domain)}${dots}`;
 };
 
 /** `••• 23`: the last two digits. */

@@ -49,11 +49,21 @@ export const canReset = (gateway: Gateway, person: Person): boolean => {
   return !person.disabled && kinds.size >= gateway.tenant.policy.gates;
 };
 
-const letters = 'abcdefghijklmnoprstvw';
+const alphabet = 'abcdefghijklmnopqrstuvwxyz';
+// Where private mail lives: gmail, hotmail, outlook, icloud, yahoo, live, and everything else.
+const hosts = `gggggghhhooiiyyll${alphabet}`;
+
+const signOf = (signs: string, byte: number): string => signs[byte % signs.length]!;
+
+// A private address begins with the same letter as the user name more often than not, but by no means always.
+const decoyEmail = (username: string, [own, letter, host]: readonly number[]): string => {
+  const initial = own! % 3 > 0 ? username : signOf(alphabet, letter!);
+  return maskEmail(`${initial}@${signOf(hosts, host!)}`);
+};
 
 // Every byte of the mark decides one thing, so that the same name looks the same each time.
 const decoyOffers = (gateway: Gateway, username: string): Offer[] => {
-  const mark = Buffer.from(gateway.secrets.mark('decoy', username), 'base64url');
+  const mark = [...Buffer.from(gateway.secrets.mark('decoy', username), 'base64url')];
   const kinds = allowed(gateway);
   const { gates } = gateway.tenant.policy;
   const count = Math.max(gates, Math.min(kinds.length, 1 + (mark[0]! % 3)));
@@ -61,15 +71,17 @@ const decoyOffers = (gateway: Gateway, username: string): Offer[] => {
   const first = mark[5]! % kinds.length;
   const has = (_: MethodKind, index: number): boolean =>
     (index - first + kinds.length) % kinds.length < count;
-  const letter = (byte: number): string => letters[byte % letters.length]!;
-  const [name = ''] = username;
-  const ending = ['com', 'net', 'org', 'com'][mark[1]! % 4]!;
-  const hints: Partial<Record<MethodKind, string>> = {
-    email: `${name || letter(mark[2]!)}•••@${letter(mark[3]!)}•••.${ending}`,
-    sms: `••• ${String(mark[4]! % 100).padStart(2, '0')}`,
+  const hints = (kind: MethodKind): (string | undefined)[] => {
+    if (kind === 'sms') return [maskNumber(String(mark[4]! % 100).padStart(2, '0'))];
+    if (kind !== 'email') return [undefined];
+    const addresses = [mark.slice(6, 9), mark.slice(9, 12)];
+    // Some people have registered two.
+    return addresses.slice(mark[1]! % 8 === 0 ? 0 : 1).map((bytes) => decoyEmail(username, bytes));
   };
   return numbered(
-    kinds.filter(has).map((kind) => ({ ...offerOf(kind, undefined), hint: hints[kind] })),
+    kinds
+      .filter(has)
+      .flatMap((kind) => hints(kind).map((hint) => ({ ...offerOf(kind, undefined), hint }))),
   );
 };
 

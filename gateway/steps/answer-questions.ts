@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { predefinedQuestions } from '../../locales/questions.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { WordKey } from '../../locales/tables.ts';
@@ -6,26 +5,23 @@ import type { Gateway } from '../context.ts';
 import type { RegisteredQuestion } from '../directory/directory.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState, Subject } from '../flow/state.ts';
+import { proofGuard } from '../limiter.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
 import type { Ground, StepRoom } from './step.ts';
 
-const shuffled = <T>(list: readonly T[]): T[] => {
-  const deck = [...list];
-  for (let index = deck.length - 1; index > 0; index -= 1) {
-    const other = randomInt(index + 1);
-    [deck[index], deck[other]] = [deck[other]!, deck[index]!];
-  }
-  return deck;
+// The same order for the same mark: 32 bytes, one for each thing to put in order.
+const shuffledBy = <T>(mark: string, list: readonly T[]): T[] => {
+  const bytes = Buffer.from(mark, 'base64url');
+  const ranked = list.map((one, index) => ({ one, rank: bytes[index % bytes.length]! }));
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ one }) => one);
 };
 
-// For nobody: questions that are drawn from a hand that stays the same, as a person's own does.
+// For nobody: a hand of questions that stays the same, as a person's own does, and could be anyone's.
 const decoyQuestions = (gateway: Gateway, username: string): RegisteredQuestion[] => {
-  const mark = Buffer.from(gateway.secrets.mark('questions', username), 'base64url');
-  const { register = 3 } = gateway.tenant.policy.questions ?? {};
-  const first = mark[0]! % predefinedQuestions.length;
-  return Array.from({ length: register }, (_, index) => ({
-    id: predefinedQuestions[(first + index * 4) % predefinedQuestions.length]!,
-  }));
+  const { register = 3, predefined = 'all' } = gateway.tenant.policy.questions ?? {};
+  const pool = predefined === 'all' ? predefinedQuestions : predefined;
+  const hand = shuffledBy(gateway.secrets.mark('questions', username), pool);
+  return hand.slice(0, register).map((id) => ({ id }));
 };
 
 const questionsOf = async (gateway: Gateway, { personId, username }: Subject) => {
@@ -33,10 +29,18 @@ const questionsOf = async (gateway: Gateway, { personId, username }: Subject) =>
   return person?.questions ?? decoyQuestions(gateway, username);
 };
 
-const draw = async (gateway: Gateway, state: FlowState): Promise<string[]> => {
+// Drawn anew by a wrong answer alone: else anyone would begin again and again, until what is asked is what they know.
+const draw = async (gateway: Gateway, state: FlowState, failures = 0): Promise<string[]> => {
+  const { username } = state.subject!;
+  const { counter, seconds } = proofGuard(gateway, username);
+  const { count: before } = await gateway.store.count(counter, seconds);
+  const mark = gateway.secrets.mark('draw', `${before + failures} ${username}`);
   const all = await questionsOf(gateway, state.subject!);
   const count = gateway.tenant.policy.questions?.reset ?? 3;
-  return shuffled(all.map(({ id }) => id)).slice(0, count);
+  return shuffledBy(
+    mark,
+    all.map(({ id }) => id),
+  ).slice(0, count);
 };
 
 /** Draws questions at random from those that the subject registered. */
@@ -66,7 +70,7 @@ export const answerQuestions: StepRoom<'answer-questions'> = {
         });
       const right = await gateway.directory.answersRight(state.subject!.personId, answers);
       if (right) return proofHolds(turn, method);
-      const anew = await draw(gateway, state);
+      const anew = await draw(gateway, state, 1);
       return proofFailed(turn, 'wrong-answer', method, { ...state.at, questions: anew });
     },
     'other-method': async ({ state }) => moveTo(state, { kind: 'choose-method' }),
