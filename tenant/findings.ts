@@ -1,6 +1,7 @@
 // From zod's issues to findings: the one place that turns failures into words.
 import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
+import { backendKinds } from '../backends/register.ts';
 import { localeCodes } from '../locales/languages.ts';
 import type { Finding } from './problem.ts';
 import { exampleAt, keysAt, schemaAt } from './schema/describe.ts';
@@ -109,7 +110,7 @@ const wrongValue = (root: z.core.$ZodType, input: unknown, issue: Issue): Findin
 const unionKind = (input: unknown, issue: Issue & { code: 'invalid_union' }): Finding => {
   const parent = issue.path.slice(0, -1);
   const got = valueAt(input, issue.path);
-  const kinds = ['http', 'links', 'entra'];
+  const kinds = Object.keys(backendKinds);
   const meant = typeof got === 'string' ? didYouMean(got, kinds) : undefined;
   return {
     path: issue.path,

@@ -1,33 +1,15 @@
 import type { Driver, FlowHandle, Problem, Reply } from '../driver.ts';
 import { isProblem, isReply } from '../guards.ts';
-import type { ProblemBody, ProblemCode } from '../protocol/index.ts';
+import type { ProblemBody } from '../protocol/index.ts';
+import { problemCodes } from '../protocol/kinds.ts';
 
 const patience = 20_000; // ms; a password hash and a directory take one or two seconds at the worst
 
 // No cookie and no address of the host page goes along, and no reply is carried on to anywhere else.
 const discreet = { credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' } as const;
 
-const known: readonly ProblemCode[] = [
-  'wrong-code',
-  'wrong-answer',
-  'wrong-number',
-  'wrong-password',
-  'wrong-challenge',
-  'code-expired',
-  'password-rejected',
-  'invalid-answer',
-  'stale-answer',
-  'flow-expired',
-  'not-signed-in',
-  'too-many-tries',
-  'locked',
-  'not-eligible',
-  'directory-unavailable',
-  'outcome-unknown',
-];
-
 const codeOf = (type: string): Problem['code'] =>
-  known.find((code) => code === type.split(/[/:#]/).at(-1)) ?? 'bad-reply';
+  problemCodes.find((code) => code === type.split(/[/:#]/).at(-1)) ?? 'bad-reply';
 
 const problemFrom = (body: ProblemBody, retryAfter: string | null): Problem => ({
   ...body,

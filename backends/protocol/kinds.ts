@@ -51,3 +51,24 @@ export const passwordRules = [
   'directory',
 ] as const;
 export type PasswordRule = (typeof passwordRules)[number];
+
+/** Every problem that a backend may answer with; the `type` of a problem ends in one of them. */
+export const problemCodes = [
+  'wrong-code',
+  'wrong-answer',
+  'wrong-number',
+  'wrong-password',
+  'wrong-challenge',
+  'code-expired',
+  'password-rejected',
+  'invalid-answer',
+  'stale-answer',
+  'flow-expired',
+  'not-signed-in',
+  'too-many-tries',
+  'locked',
+  'not-eligible',
+  'directory-unavailable',
+  'outcome-unknown',
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];

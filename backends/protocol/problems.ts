@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { passwordRules } from './kinds.ts';
+import { type ProblemCode, passwordRules } from './kinds.ts';
 import { step } from './steps.ts';
 
-/** Every problem a backend may answer with, and its HTTP status (RFC 9457). */
-export const problemStatus = {
+/** The HTTP status of each problem (RFC 9457). */
+export const problemStatus: Record<ProblemCode, number> = {
   'wrong-code': 422,
   'wrong-answer': 422,
   'wrong-number': 422,
@@ -20,8 +20,7 @@ export const problemStatus = {
   'not-eligible': 403,
   'directory-unavailable': 503,
   'outcome-unknown': 504,
-} as const;
-export type ProblemCode = keyof typeof problemStatus;
+};
 
 /** One broken password rule, with the numbers a sentence needs. */
 export const brokenRule = z.object({
