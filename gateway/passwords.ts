@@ -27,7 +27,7 @@ export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswo
 export const publicPolicy = (tenant: Tenant): PolicyReply => {
   const { gates, methods, unlock, questions } = tenant.policy;
   return {
-    gates: gates,
+    gates,
     methods: methods.filter((kind) => ableMethods.includes(kind)),
     intents: unlock ? ['reset', 'unlock'] : ['reset'],
     password: publicPassword(tenant),

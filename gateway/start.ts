@@ -8,12 +8,13 @@ import type { Gateway } from './context.ts';
 import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
-import { gatewayApp } from './http/app.ts';
+import { type Env, gatewayApp } from './http/app.ts';
 import { breachCheck } from './passwords.ts';
 import { secretIn, secretsFrom } from './secrets.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
+/** What a gateway is started with. */
 export type GatewaySettings = {
   tenant: Tenant;
   /** Where the store is, and the secret beside it. */
@@ -31,7 +32,7 @@ export type GatewaySettings = {
 
 /** A gateway that runs. */
 export type RunningGateway = {
-  app: Hono<never>;
+  app: Hono<Env>;
   directory: EmbeddedDirectory;
   store: Store;
   /** Finishes what is under way and closes the store. */
@@ -55,7 +56,7 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
   let open = true;
   const gateway = { tenant, directory, store, secrets, breached, wrote, log };
   return {
-    app: gatewayApp(gateway, { ready: () => open, beat }) as unknown as Hono<never>,
+    app: gatewayApp(gateway, { ready: () => open, beat }),
     directory,
     store,
     stop: async () => {
@@ -68,14 +69,14 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
 
 /** Puts an app behind Node's HTTP server, with time limits for slow and silent clients. */
 export const listen = (
-  app: { fetch: Hono['fetch'] },
+  app: { fetch: Parameters<typeof getRequestListener>[0] },
   port: number,
   host?: string,
 ): Promise<Server> =>
   new Promise((resolve, reject) => {
     const server = createServer(
       { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
-      getRequestListener(app.fetch as never),
+      getRequestListener(app.fetch),
     );
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

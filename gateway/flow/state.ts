@@ -22,7 +22,9 @@ export type At =
   | { kind: 'done'; outcome: Outcome }
   | { kind: 'stopped'; reason: StopReason; retryAt?: number };
 
+/** Where a flow can stand. */
 export type AtKind = At['kind'];
+/** Standing at one kind of step. */
 export type AtOf<K extends AtKind> = Extract<At, { kind: K }>;
 
 /** The whole of a flow, kept by the server: a browser holds nothing but the flow's secret id. */
@@ -33,9 +35,9 @@ export type FlowState = {
   returnTo?: string;
   /** Prefills the name. */
   prefill?: string;
-  intent?: Intent;
+  intent: Intent;
   /** The intent came with the link, so it isn't asked. */
-  intentGiven?: boolean;
+  intentGiven: boolean;
   subject?: Subject;
   /** How many names were given so far. */
   named?: number;

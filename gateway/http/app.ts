@@ -6,13 +6,12 @@ import type { Gateway } from '../context.ts';
 import { answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
 import { admit } from '../limiter.ts';
 import { publicPolicy } from '../passwords.ts';
-import { knownOrigins } from './origins.ts';
+import { allowedPages } from './origins.ts';
 import { paced } from './pace.ts';
 import { answerResponse, problemResponse } from './problems.ts';
 
 /** Node's socket, as @hono/node-server hands it over. */
-type Bindings = { incoming?: { socket: { remoteAddress?: string } } };
-type Env = { Bindings: Bindings };
+export type Env = { Bindings: { incoming?: { socket: { remoteAddress?: string } } } };
 
 const greatestBody = 16 * 1024; // bytes; the longest honest answer is a password of 1,024 characters
 
@@ -50,7 +49,7 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
     for (const [name, value] of Object.entries(secured))
       if (!context.res.headers.has(name)) context.header(name, value);
   });
-  app.use(knownOrigins(gateway.tenant));
+  app.use(allowedPages(gateway.tenant));
   app.use(
     bodyLimit({
       maxSize: greatestBody,

@@ -22,7 +22,7 @@ const isSameOrigin = (context: Context): boolean =>
  * Lets in the pages that the tenant names, by exact origin, and refuses every other page before anything is read. No
  * cookie is ever asked for, so there is nothing that a foreign page could ride on.
  */
-export const knownOrigins = (tenant: Tenant): MiddlewareHandler => {
+export const allowedPages = (tenant: Tenant): MiddlewareHandler => {
   const allowed = allowedOrigins(tenant);
   return async (context, next) => {
     const origin = context.req.header('origin');

@@ -7,39 +7,32 @@ import {
 import type { Answered } from '../flow/machine.ts';
 
 /** A failure of a request as such, before any flow is asked. */
-export type HttpTrouble = { code: ProblemCode; status?: number; retryAfter?: number };
+type HttpTrouble = { code: ProblemCode; status?: number; retryAfter?: number };
 
-// The caches and proxies in between must keep nothing of this, and the type must be believed.
-const headers = { 'content-type': 'application/problem+json; charset=utf-8' };
+type Rest = Omit<ProblemBody, 'type' | 'status'>;
 
-const retry = (seconds: number | undefined): Record<string, string> =>
-  seconds === undefined ? {} : { 'retry-after': String(seconds) };
+const respond = ({ code, status, retryAfter }: HttpTrouble, rest: Rest = {}): Response => {
+  const sent = status ?? problemStatus[code];
+  const body: ProblemBody = { type: problemType(code), status: sent, ...rest };
+  return new Response(JSON.stringify(body), {
+    status: sent,
+    headers: {
+      'content-type': 'application/problem+json; charset=utf-8',
+      ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+    },
+  });
+};
 
 /** A problem as a response (RFC 9457). */
-export const problemResponse = ({ code, status, retryAfter }: HttpTrouble): Response =>
-  new Response(JSON.stringify({ type: problemType(code), status: status ?? problemStatus[code] }), {
-    status: status ?? problemStatus[code],
-    headers: { ...headers, ...retry(retryAfter) },
-  });
+export const problemResponse = (trouble: HttpTrouble): Response => respond(trouble);
+
+const moment = (seconds: number | undefined): string | undefined =>
+  seconds === undefined ? undefined : new Date(Date.now() + seconds * 1000).toISOString();
 
 /** What an answer came to, as a response: the next step, or the problem with the step to show. */
 export const answerResponse = ({ step, revision, trouble, supportCode }: Answered): Response => {
   if (!trouble) return Response.json({ step, revision });
-  const { code, retryAfter, triesLeft, broken, fields } = trouble;
-  const body: ProblemBody = {
-    type: problemType(code),
-    status: problemStatus[code],
-    step,
-    revision,
-    triesLeft,
-    broken,
-    fields,
-    supportCode,
-    retryAt:
-      retryAfter === undefined ? undefined : new Date(Date.now() + retryAfter * 1000).toISOString(),
-  };
-  return new Response(JSON.stringify(body), {
-    status: problemStatus[code],
-    headers: { ...headers, ...retry(retryAfter) },
-  });
+  const { triesLeft, broken, fields, retryAfter } = trouble;
+  const retryAt = moment(retryAfter);
+  return respond(trouble, { step, revision, triesLeft, broken, fields, supportCode, retryAt });
 };

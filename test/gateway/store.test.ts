@@ -22,7 +22,14 @@ const expiresAt = Date.now() + 60_000;
 const row = (key = 'key'): FlowRow => ({
   key,
   revision: 0,
-  state: { flow: 'reset', locale: 'en', proved: [], at: { kind: 'identify' } },
+  state: {
+    flow: 'reset',
+    locale: 'en',
+    intent: 'reset',
+    intentGiven: false,
+    proved: [],
+    at: { kind: 'identify' },
+  },
   expiresAt,
   supportCode: 'ABCD-2345',
 });
