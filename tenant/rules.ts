@@ -1,5 +1,6 @@
 // Rules that no section can know alone. Each names the sections it reads, so that it runs as soon as those are right,
 // whatever is wrong elsewhere in the file.
+import type { MethodKind } from '../backends/protocol/kinds.ts';
 import { predefinedQuestions } from '../locales/questions.ts';
 import type { Finding } from './problem.ts';
 import { wordingFindings } from './rules-text.ts';
@@ -23,9 +24,13 @@ const rule = <K extends keyof CheckedFile>(
 ): Rule => ({ needs, check });
 
 // E-mail to one's own address twice, or a text and a call to one phone, prove the same thing twice.
-const channels = { email: 'mail', sms: 'mobile', 'call-mobile': 'mobile', 'call-office': 'office' };
-const channelOf = (method: string): string =>
-  method in channels ? channels[method as keyof typeof channels] : method;
+const channels: Partial<Record<MethodKind, string>> = {
+  email: 'mail',
+  sms: 'mobile',
+  'call-mobile': 'mobile',
+  'call-office': 'office',
+};
+const channelOf = (method: MethodKind): string => channels[method] ?? method;
 
 const enoughChannels = ({ gates, methods }: Section<'policy'>): Finding | false => {
   const different = new Set(methods.map(channelOf));
@@ -47,23 +52,30 @@ const methodsOnce = ({ methods }: Section<'policy'>): (Finding | false)[] =>
       finding(['policy', 'methods', index], `${method} twice`, 'each method once', 'take one out'),
   );
 
-const requiredFits = ({ gates, methods, requiredToRegister }: Section<'policy'>) =>
-  requiredToRegister !== undefined && [
-    requiredToRegister < gates &&
+const requiredFits = ({
+  gates,
+  methods,
+  requiredToRegister: required,
+}: Section<'policy'>): (Finding | false)[] => {
+  if (required === undefined) return [];
+  const path = ['policy', 'requiredToRegister'];
+  return [
+    required < gates &&
       finding(
-        ['policy', 'requiredToRegister'],
-        String(requiredToRegister),
+        path,
+        String(required),
         `at least gates (${gates}): who registers less can’t reset`,
         `set it to ${gates + 1}`,
       ),
-    requiredToRegister > methods.length &&
+    required > methods.length &&
       finding(
-        ['policy', 'requiredToRegister'],
-        String(requiredToRegister),
+        path,
+        String(required),
         `at most the number of methods (${methods.length})`,
         'lower it, or offer more methods',
       ),
   ];
+};
 
 const greatestPool = 20; // the reference product's limit: sspr.md 1.4
 
@@ -196,7 +208,7 @@ export const rules: readonly Rule[] = [
   rule(['policy'], ({ policy }) => [
     enoughChannels(policy),
     ...methodsOnce(policy),
-    ...(requiredFits(policy) || []),
+    ...requiredFits(policy),
     ...questionPool(policy),
     questionsBelong(policy),
   ]),

@@ -1,27 +1,19 @@
 import { stripTypeScriptTypes } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { parse, type Expression, type Node, type Program, type Property } from 'acorn';
+import { parse, type AnyNode, type Program, type Property } from 'acorn';
 import type { LineAndColumn, Path, Source } from './source.ts';
 
-const wrappers = new Set(['CallExpression', 'TSAsExpression', 'ParenthesizedExpression']);
-
 // The object literal that is exported: `export default {…}`, `export default defineTenant({…})`, or a name for either.
-const unwrap = (node: Node | undefined, program: Program): Node | undefined => {
-  if (node?.type === 'CallExpression')
-    return unwrap((node as unknown as { arguments: Expression[] }).arguments[0], program);
-  if (node?.type === 'Identifier') {
-    const { name } = node as unknown as { name: string };
-    const found = program.body
-      .flatMap((statement) =>
-        statement.type === 'VariableDeclaration' ? statement.declarations : [],
-      )
-      .find((one) => one.id.type === 'Identifier' && one.id.name === name);
-    return unwrap(found?.init ?? undefined, program);
-  }
-  return node && !wrappers.has(node.type) ? node : undefined;
+const unwrap = (node: AnyNode | null | undefined, program: Program): AnyNode | undefined => {
+  if (node?.type === 'CallExpression') return unwrap(node.arguments[0], program);
+  if (node?.type !== 'Identifier') return node ?? undefined;
+  const found = program.body
+    .flatMap((one) => (one.type === 'VariableDeclaration' ? one.declarations : []))
+    .find(({ id }) => id.type === 'Identifier' && id.name === node.name);
+  return unwrap(found?.init, program);
 };
 
-const exported = (program: Program): Node | undefined => {
+const exported = (program: Program): AnyNode | undefined => {
   const statement = program.body.find((one) => one.type === 'ExportDefaultDeclaration');
   return unwrap(statement?.declaration, program);
 };
@@ -29,25 +21,24 @@ const exported = (program: Program): Node | undefined => {
 const keyName = ({ key }: Property): string | undefined =>
   key.type === 'Identifier' ? key.name : key.type === 'Literal' ? String(key.value) : undefined;
 
-const child = (node: Node | undefined, part: PropertyKey): { key?: Node; value?: Node } => {
+type Child = { key?: AnyNode; value?: AnyNode };
+
+const child = (node: AnyNode | undefined, part: PropertyKey): Child => {
   if (node?.type === 'ArrayExpression') {
-    const value = (node as unknown as { elements: Node[] }).elements[Number(part)];
+    const value = node.elements[Number(part)] ?? undefined;
     return { key: value, value };
   }
   if (node?.type !== 'ObjectExpression') return {};
-  const { properties } = node as unknown as {
-    properties: (Property | { type: 'SpreadElement' })[];
-  };
-  const found = properties.find(
-    (one): one is Property => one.type === 'Property' && keyName(one) === String(part),
+  const found = node.properties.find(
+    (one) => one.type === 'Property' && keyName(one) === String(part),
   );
-  return found ? { key: found.key, value: found.value } : {};
+  return found?.type === 'Property' ? { key: found.key, value: found.value } : {};
 };
 
-const startOf = (node: Node | undefined): LineAndColumn | undefined =>
+const startOf = (node: AnyNode | undefined): LineAndColumn | undefined =>
   node?.loc ? { line: node.loc.start.line, column: node.loc.start.column + 1 } : undefined;
 
-const locator = (root: Node | undefined) => (path: Path, what: 'key' | 'value') => {
+const locator = (root: AnyNode | undefined) => (path: Path, what: 'key' | 'value') => {
   let place = startOf(root) ?? { line: 1, column: 1 };
   let node = root;
   path.forEach((part, index) => {

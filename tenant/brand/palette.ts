@@ -85,7 +85,7 @@ const actionOf = (
   const action = !stands && dark ? lifted : given;
   const onAction = readableOn(action);
   const { l, c, h } = shadeOf(action);
-  const hover = hex({ l: l + (onAction === '#ffffff' ? -0.06 : l > 0.94 ? -0.06 : 0.05), c, h });
+  const hover = hex({ l: l + (onAction === '#ffffff' || l > 0.94 ? -0.06 : 0.05), c, h });
   return {
     action,
     onAction,
@@ -129,7 +129,7 @@ export const paletteOf = ({ color, accent, background }: BrandColors, scheme: Sc
           c: Math.min(base.c, 0.012),
           h: base.h,
         }),
-    edge: more ? ink : text(dark ? 0.6 : 0.6, 0.02, 3.1),
+    edge: more ? ink : text(0.6, 0.02, 3.1),
     brand,
     onBrand: readableOn(brand),
     ...actionOf(base, brand, [grounds.canvas, grounds.surface], ink, scheme),

@@ -27,12 +27,11 @@ export const whole = (min: number, max: number) => {
 /** `true` or `false`. */
 export const flag = z.boolean({ error: 'true or false' });
 
+const slugWant = 'lower-case letters, digits and hyphens, up to 63, starting with a letter';
 /** A name for folders and files. */
 export const slug = z
-  .string({ error: 'lower-case letters, digits and hyphens, up to 63, starting with a letter' })
-  .regex(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, {
-    error: 'lower-case letters, digits and hyphens, up to 63, starting with a letter',
-  });
+  .string({ error: slugWant })
+  .regex(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, { error: slugWant });
 
 const emailWant = 'one e-mail address, such as helpdesk@contoso.com';
 /** Exactly one e-mail address. */
