@@ -10,16 +10,23 @@ import {
   stopReasons,
 } from './protocol/kinds.ts';
 
+/** Whether a value has the shape that is meant. */
 export type Check = (value: unknown) => boolean;
+/** The fields of an object, each with its check. */
 export type Fields = Record<string, Check>;
 
+/** A text, of any length. */
 export const text: Check = (value) => typeof value === 'string';
+/** `true` or `false`. */
 export const truth: Check = (value) => typeof value === 'boolean';
+/** A whole number from 0, small enough to be exact. */
 export const count: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** What `check` takes, or nothing. */
 export const maybe =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value);
+/** A list, each of whose items `check` takes. */
 export const list =
   (check: Check): Check =>
   (value) =>
@@ -28,6 +35,7 @@ const oneOf =
   (words: readonly string[]): Check =>
   (value) =>
     words.includes(value as string);
+/** An object with these fields; what else it has is of no interest. */
 export const shape =
   (fields: Fields): Check =>
   (value) =>
@@ -36,10 +44,13 @@ export const shape =
     !Array.isArray(value) &&
     Object.keys(fields).every((key) => fields[key]!((value as Record<string, unknown>)[key]));
 
+/** A text that may be left out. */
 export const words = maybe(text);
 const number = maybe(count);
 const flag = maybe(truth);
+/** A method kind of the protocol. */
 export const method = oneOf(methodKinds);
+/** A security question; its text may be left out. */
 export const question = shape({ id: text, text: words });
 
 const policy = shape({

@@ -61,5 +61,7 @@ export const backendOptions = z.discriminatedUnion('kind', [
   linksOptions,
   entraOptions,
 ]);
+/** What stands behind a tenant's portal, checked. */
 export type BackendOptions = z.infer<typeof backendOptions>;
+/** The name of a kind: its `kind` in the tenant file. */
 export type BackendKind = BackendOptions['kind'];

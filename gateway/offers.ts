@@ -31,7 +31,7 @@ const allowed = ({ tenant }: Gateway): MethodKind[] =>
   tenant.policy.methods.filter((kind) => ableMethods.includes(kind));
 
 /** What a person can use here: registered, allowed by the policy, and able to be carried out. */
-export const offersOf = (gateway: Gateway, person: Person): Offer[] => {
+const offersOf = (gateway: Gateway, person: Person): Offer[] => {
   const needed = gateway.tenant.policy.questions?.reset ?? Infinity;
   const kinds = allowed(gateway);
   const contacts = person.methods.filter(({ kind, value }) => kinds.includes(kind) && value);

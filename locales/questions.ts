@@ -16,4 +16,5 @@ export const predefinedQuestions = [
   'sibling-nickname',
   'wanted-to-become',
 ] as const;
+/** The id of one of them. */
 export type PredefinedQuestion = (typeof predefinedQuestions)[number];

@@ -19,6 +19,7 @@ type Table = Prefixed<'site', typeof enSite> &
   Prefixed<'mail', typeof enMail> &
   Prefixed<'gateway', typeof enGateway> &
   Prefixed<'widget', typeof enWidget>;
+/** The key of a text: its part and its name, such as `site.home.title`. */
 export type WordKey = keyof Table;
 
 type Part = Record<string, string>;

@@ -4,7 +4,7 @@ import { SaxesParser } from 'saxes';
 export type Unit = { id: string; source: string; target: string };
 
 /** A translation that can't be used, and where. */
-export class XliffError extends Error {
+class XliffError extends Error {
   override readonly name = 'XliffError';
 }
 

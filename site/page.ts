@@ -35,8 +35,10 @@ export type Site = SiteInput & { page(locale: Locale): Page };
 
 /** The ways in, in the order of how often they are needed. */
 export const ways = ['reset', 'unlock', 'register', 'change'] as const;
+/** One of them. */
 export type Way = (typeof ways)[number];
 
+/** A tenant's pages in one language: everything that a template may ask. */
 export type Page = SiteInput & {
   locale: Locale;
   say: Words;

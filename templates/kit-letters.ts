@@ -34,6 +34,7 @@ export const kitLetters = {
       passwordReset(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
   },
 } as const satisfies Record<string, Offered>;
+/** The name of a letter of the kit; its files have it too. */
 export type KitLetter = keyof typeof kitLetters;
 
 /** The letters that make sense for a tenant: nobody is invited to register where that can't be done. */

@@ -46,7 +46,7 @@ const mayDiffer = (word: string): number =>
   word.length <= 3 ? word.length - 2 : Math.max(2, Math.floor(word.length / 3));
 
 /** The known word that was probably meant: at most a third of its letters are different. */
-export const didYouMean = (got: string, known: readonly string[]): string | undefined => {
+const didYouMean = (got: string, known: readonly string[]): string | undefined => {
   const near = known
     .map((word) => ({ word, far: distance(got.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, far }) => far <= mayDiffer(word))

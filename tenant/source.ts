@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readYaml } from './source-yaml.ts';
 
+/** Keys and places in lists that lead to a value, from the top of the file. */
 export type Path = readonly PropertyKey[];
 /** Counted from 1, as editors do. */
 export type LineAndColumn = { line: number; column: number };
@@ -17,7 +18,7 @@ export type Source = {
 };
 
 /** No honest tenant file is larger; a larger one isn't parsed at all (1 MiB). */
-export const greatestSize = 1_048_576;
+const greatestSize = 1_048_576;
 
 // Loaded for a tenant in code alone: its parser is a tenth of the command.
 const readModule: (typeof readers)[string] = async (file, text) =>

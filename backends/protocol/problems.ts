@@ -23,7 +23,7 @@ export const problemStatus: Record<ProblemCode, number> = {
 };
 
 /** One broken password rule, with the numbers a sentence needs. */
-export const brokenRule = z.object({
+const brokenRule = z.object({
   rule: z.enum(passwordRules),
   need: z.int().min(0).optional(),
 });

@@ -25,7 +25,7 @@ export const challenge = z.object({
 export type Challenge = z.infer<typeof challenge>;
 
 /** A registered method as the person may see it before they proved anything: the hint is masked. */
-export const offeredMethod = z.object({
+const offeredMethod = z.object({
   id: text,
   kind,
   hint: text.optional(),

@@ -48,7 +48,7 @@ const htmlQuasis = (node: unknown, found: TemplateElement[] = []): TemplateEleme
 };
 
 /** White space that only indents the source: gone between tags, one space elsewhere. */
-export const squeeze = (text: string): string =>
+const squeeze = (text: string): string =>
   text
     .replace(/>\s*\n\s*</g, '><')
     .replace(/>\s*\n\s*$/g, '>')

@@ -1,6 +1,7 @@
 import { cancel, isCancel, multiselect, select, text } from '@clack/prompts';
 import * as z from 'zod';
 import { languages, localeCodes, type Locale } from '../../locales/languages.ts';
+import type { BackendKind } from '../../backends/register.ts';
 import { httpsUrl } from '../../backends/values.ts';
 import { color, dnsName, email, line, phone } from '../../tenant/schema/values.ts';
 import { locales as localesSchema } from '../../tenant/schema/portal.ts';
@@ -13,7 +14,7 @@ export type Answers = {
   url: string;
   locales: Locale[];
   color: string;
-  backend: 'http' | 'entra' | 'links';
+  backend: BackendKind;
   resetUrl?: string;
   support: string;
 };
@@ -32,11 +33,11 @@ type Question = {
   when?: (so: Given) => boolean;
 };
 
-const backends = [
-  { value: 'http', label: 'Our own gateway (or another backend that speaks the protocol)' },
-  { value: 'entra', label: 'Microsoft Entra self-service password reset' },
-  { value: 'links', label: 'Other hosted pages, by address' },
-];
+const backends: Record<BackendKind, string> = {
+  http: 'Our own gateway (or another backend that speaks the protocol)',
+  entra: 'Microsoft Entra self-service password reset',
+  links: 'Other hosted pages, by address',
+};
 
 const questions: Question[] = [
   { key: 'name', flag: '--name', ask: 'What is the organisation called?', schema: line(100) },
@@ -68,9 +69,9 @@ const questions: Question[] = [
     key: 'backend',
     flag: '--backend',
     ask: 'What stands behind it?',
-    schema: z.enum(['http', 'entra', 'links'], { error: 'http, entra or links' }),
+    schema: z.enum(Object.keys(backends), { error: 'http, entra or links' }),
     initial: () => 'http',
-    choices: backends,
+    choices: Object.entries(backends).map(([value, label]) => ({ value, label })),
   },
   {
     key: 'resetUrl',

@@ -15,6 +15,7 @@ import { inbox } from './inbox.ts';
 import { localTenant } from './local-tenant.ts';
 import { portalApp } from './portal-app.ts';
 
+/** What a preview is started with. */
 export type PreviewOptions = {
   port: number;
   /** Where to listen; on this machine alone unless told otherwise. */

@@ -4,6 +4,7 @@ import { programOf } from '../program.ts';
 import { complain, report, say } from '../report-error.ts';
 import { inputOf, outputsIn } from '../unchanged.ts';
 
+/** The options of `keyturn build`, as typed. */
 export type BuildOptions = { out: string; force?: boolean };
 
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;

@@ -12,6 +12,7 @@ import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
 
+/** The options of `keyturn serve`, as typed. */
 export type ServeOptions = { port: string; host: string; data: string; people?: string };
 
 const log = (entry: Record<string, unknown>): void =>

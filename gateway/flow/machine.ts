@@ -27,7 +27,7 @@ export type Answered = {
 export type Begun = { id: string; expiresAt: string; step: Step; revision: number };
 
 /** Where a person may be sent back to: an address on the portal's host or on one the tenant names, else nowhere. */
-export const allowedReturn = (tenant: Tenant, returnTo: string | undefined): string | undefined => {
+const allowedReturn = (tenant: Tenant, returnTo: string | undefined): string | undefined => {
   if (!returnTo || /[\p{Cc}\\\s]/u.test(returnTo) || !URL.canParse(returnTo)) return undefined;
   const { protocol, origin, username, password } = new URL(returnTo);
   const own = new URL(tenant.portal.url).origin;

@@ -8,6 +8,7 @@ import { compiledFolder } from './compiled-folder.ts';
 /** Renders one page of a tenant. */
 export type Render = (path: string, locals: { site: unknown }) => Promise<Response>;
 
+/** What `npm run build` leaves: the widget's parts, and the page renderer. */
 export type Compiled = {
   widget: { reset: WidgetPart; change: WidgetPart };
   embed: WidgetPart;

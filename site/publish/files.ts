@@ -5,7 +5,7 @@ import pkg from '../../package.json' with { type: 'json' };
 export type OutputFile = { path: string; body: string | Uint8Array };
 
 /** The first ten hex digits of a content's SHA-256: enough to tell versions apart in a file name. */
-export const shortHash = (body: string | Uint8Array): string =>
+const shortHash = (body: string | Uint8Array): string =>
   createHash('sha256').update(body).digest('hex').slice(0, 10);
 
 /** Gives back a file of the former output, if it is there. */

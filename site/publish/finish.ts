@@ -27,7 +27,7 @@ const list = (hashes: readonly string[]): string => hashes.join(' ') || "'none'"
  * The Content Security Policy of a page: nothing but what it carries itself, named by hash, pictures and fonts of its
  * own host, and calls to the backend. `frame-ancestors` can't stand in a page: it is a matter of the host's headers.
  */
-export const policyFor = (html: string, connect: readonly string[]): string =>
+const policyFor = (html: string, connect: readonly string[]): string =>
   [
     "default-src 'none'",
     `script-src ${list(bodies(html, scripts))}`,

@@ -23,11 +23,7 @@ export const connectSources = ({ backend, portal }: Tenant): string[] => {
 const embedMark = 'KEYTURN_EMBED';
 
 /** The one script file for other sign-in pages, with this tenant's words, brand and backend in it. */
-export const embedFile = (
-  tenant: Tenant,
-  { tokens }: Published,
-  { embed }: Compiled,
-): OutputFile => {
+const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Compiled): OutputFile => {
   // The first language is the one spoken where a page has none of ours.
   const locales = new Set([tenant.defaultLocale, ...tenant.locales]);
   const words = [...locales].map((code) => [code, wordsByPlace(tenant, code, embed.ids)]);

@@ -27,7 +27,7 @@ const measures = /\s(?:width|height|preserveAspectRatio)\s*=\s*(?:"[^"]*"|'[^']*
  * A drawing that is exactly so large, whatever size it gave itself: its box is fitted into it. Drawn at its own size and
  * then made smaller, one with large numbers in its box would be gigabytes.
  */
-export const sized = (svg: string, { width, height }: Size): string =>
+const sized = (svg: string, { width, height }: Size): string =>
   svg.replaceAll(/<!--[\s\S]*?-->/g, '').replace(root, (tag) => {
     const box = /\sviewBox\s*=/.test(tag) ? undefined : inspectSvg(svg).box;
     const own = box ? ` viewBox="0 0 ${box.width} ${box.height}"` : '';

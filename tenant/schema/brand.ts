@@ -11,6 +11,7 @@ export const fontStacks = {
   grotesque: "'Helvetica Neue', 'Nimbus Sans', Arimo, Arial, 'Noto Sans', sans-serif",
   serif: "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', serif",
 } as const;
+/** The name of a stack. */
 export type FontStack = keyof typeof fontStacks;
 
 const stacks = Object.keys(fontStacks) as FontStack[];
@@ -31,6 +32,7 @@ const radius = z
     },
   );
 
+/** The section `brand`. */
 export const brand = z
   .strictObject({
     logo: image.optional().meta({

@@ -11,6 +11,7 @@ import { gateway, rollout } from './rollout.ts';
 import { allowedOrigins, legal, security, signIn, support } from './support.ts';
 import { text } from './text.ts';
 
+/** Every section by its key, so that each can be checked without the others. */
 export const sections = {
   id,
   organization,

@@ -3,11 +3,13 @@ import { dnsName, line, slug } from './values.ts';
 
 const country = 'a two-letter country code in capitals (ISO 3166), such as NL';
 
+/** The key `id`. */
 export const id = slug.optional().meta({
   description: 'Folder of the output. Default: the name of the file’s folder, or of the file.',
   examples: ['contoso'],
 });
 
+/** The section `organization`. */
 export const organization = z
   .strictObject({
     name: line(100).meta({

@@ -104,6 +104,7 @@ const notify = z
 
 const defaultMethods: MethodKind[] = ['email', 'sms'];
 
+/** The section `policy`. */
 export const policy = z
   .strictObject({
     gates: whole(1, 2)

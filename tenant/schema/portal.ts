@@ -12,6 +12,7 @@ export const pageNames = [
   'policy',
   'accessibility',
 ] as const;
+/** The name of one of them; its folder has it too. */
 export type PageName = (typeof pageNames)[number];
 
 const localeWant = `a language that exists here: ${localeCodes.join(', ')}`;
@@ -32,6 +33,7 @@ const clean = (url: string): boolean => {
 const addressWant =
   'the portal’s own absolute https address, without query or fragment, such as https://passwords.contoso.com/';
 
+/** The section `portal`. */
 export const portal = z
   .strictObject({
     url: httpsUrl
@@ -63,6 +65,7 @@ export const portal = z
   })
   .meta({ description: 'The password portal.' });
 
+/** The key `locales`. */
 export const locales = z
   .array(locale, { error: 'a list of languages, such as [en, nl]' })
   .min(1, { error: 'at least one language' })
@@ -73,6 +76,7 @@ export const locales = z
     examples: [['en', 'nl']],
   });
 
+/** The key `defaultLocale`. */
 export const defaultLocale = locale.optional().meta({
   description: 'The language at the portal’s root. Default: the first of `locales`.',
   examples: ['en'],

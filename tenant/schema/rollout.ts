@@ -8,7 +8,7 @@ const mailbox = z.strictObject({
 });
 
 /** Placeholders that mail senders know, one dialect per sender. */
-export const mergeDialects = [
+const mergeDialects = [
   'none',
   'outlook',
   'mailchimp',
@@ -17,6 +17,7 @@ export const mergeDialects = [
   'power-automate',
 ] as const;
 
+/** The section `rollout`. */
 export const rollout = z
   .strictObject({
     pilot: day
@@ -61,6 +62,7 @@ const smtp = z
   .string({ error: smtpWant })
   .regex(/^smtps?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/i, { error: smtpWant });
 
+/** The section `gateway`. */
 export const gateway = z
   .strictObject({
     mail: smtp.optional().meta({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { day, email, httpsUrl, line, phone } from './values.ts';
 import { textPerLocale } from './portal.ts';
 
+/** The section `support`. */
 export const support = z
   .strictObject({
     name: line(80)
@@ -31,6 +32,7 @@ export const support = z
     examples: [{ phone: '+31 20 555 01 23' }],
   });
 
+/** The section `signIn`. */
 export const signIn = z
   .strictObject({
     url: httpsUrl.meta({
@@ -44,6 +46,7 @@ export const signIn = z
 const isOrigin = (url: string): boolean => URL.canParse(url) && new URL(url).origin === url;
 const originWant = 'an https origin without path, such as https://intranet.contoso.com';
 
+/** The key `allowedOrigins`. */
 export const allowedOrigins = z
   .array(httpsUrl.refine(isOrigin, { error: originWant }), { error: 'a list of https origins' })
   .max(100, { error: 'at most 100 origins' })
@@ -54,6 +57,7 @@ export const allowedOrigins = z
     examples: [['https://intranet.contoso.com']],
   });
 
+/** The section `security`. */
 export const security = z
   .strictObject({
     contact: z.union([email, httpsUrl], { error: 'an e-mail address or an https address' }).meta({
@@ -69,6 +73,7 @@ export const security = z
   .optional()
   .meta({ description: 'For /.well-known/security.txt.' });
 
+/** The section `legal`. */
 export const legal = z
   .strictObject({
     privacyUrl: httpsUrl.optional().meta({

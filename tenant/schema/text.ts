@@ -9,6 +9,7 @@ const wording = z.partialRecord(z.enum(wordKeys, { error: keyWant }), line(2000)
   error: 'texts by key',
 });
 
+/** The section `text`. */
 export const text = z
   .strictObject(
     Object.fromEntries(localeCodes.map((code) => [code, wording.optional()])) as Record<
