@@ -8,6 +8,7 @@ import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
 import { secretSetting, setting, waysFrom } from '../environment.ts';
+import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
@@ -15,8 +16,7 @@ import { say, UsageError } from '../report-error.ts';
 /** The options of `keyturn serve`, as typed. */
 export type ServeOptions = { port: string; host: string; data: string; people?: string };
 
-const log = (entry: Record<string, unknown>): void =>
-  say(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+const log = (entry: Record<string, unknown>): void => say(logLine(entry));
 
 const peopleIn = async (file: string | undefined): Promise<NewPerson[]> =>
   file ? readPeople(await readFile(file, 'utf8'), file) : [];
