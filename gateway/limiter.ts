@@ -14,6 +14,10 @@ const counter = ({ secrets }: Counts, kind: string, text: string): string =>
 export const proofCounter = (gateway: Counts, username: string): string =>
   counter(gateway, 'proof', username);
 
+/** The counter of the passwords that were set for an account. */
+export const changeCounter = (gateway: Counts, username: string): string =>
+  counter(gateway, 'change', username);
+
 /** Nothing may be proved, and nothing fail, once the account's failures have reached their limit. */
 export const proofGuard = (gateway: Counts, username: string): Guard => ({
   counter: proofCounter(gateway, username),
@@ -49,11 +53,16 @@ const busyStarts = 120; // in a minute, from everywhere
 // Behind a proxy on the same machine every client is loopback: a limit on it would be a lock on everybody.
 const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
 
+const networkOf = (address: string): string => {
+  const [start, end] = address.split('::').map((part) => (part ? part.split(':') : []));
+  // The zeros that `::` stands for: in the network's half they would make room for signs of the other half.
+  const zeros = end ? Array<string>(Math.max(0, 8 - start!.length - end.length)).fill('0') : [];
+  return [...start!, ...zeros, ...(end ?? [])].slice(0, 4).join(':');
+};
+
 /** An IPv6 client has a whole /64 to itself; it counts as one. */
 export const clientOf = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:')
-    ? `${address.split(':').slice(0, 4).join(':')}::/64`
-    : address;
+  address.includes(':') && !address.startsWith('::ffff:') ? `${networkOf(address)}::/64` : address;
 
 /** What a new flow meets: nothing, a puzzle, or a closed door for so many seconds. It also counts the start. */
 export const admit = async (

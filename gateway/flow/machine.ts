@@ -5,7 +5,7 @@ import type { Answer, StartRequest, Step } from '../../backends/protocol/index.t
 import { knownOrigins } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { type Gateway, localeFor } from '../context.ts';
-import { lockedUntil } from '../limiter.ts';
+import { changeCounter, lockedUntil } from '../limiter.ts';
 import { newPuzzle } from '../puzzle.ts';
 import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
@@ -155,6 +155,15 @@ const carryOut = async (
   };
 };
 
+// A password that was set since voids all that was proved for that name elsewhere: its owner may just have taken the
+// account back from whoever holds this flow.
+const overtaken = async (gateway: Gateway, { state, expiresAt }: FlowRow): Promise<boolean> => {
+  if (!state.subject) return false;
+  const age = limits.flowLife - (expiresAt - Date.now()) / 1000;
+  const { count } = await gateway.store.count(changeCounter(gateway, state.subject.username), age);
+  return count > 0;
+};
+
 /**
  * Takes an answer to the step at which a flow stands. An answer of another kind, or to an earlier revision, has no
  * effect: the present step is given back.
@@ -171,6 +180,10 @@ export const answerFlow = async (
   const handler = room && handlerFor(room, answer);
   const late = revision !== undefined && revision !== row.revision;
   if (!handler || late) return standing(gateway, id, row, { code: 'stale-answer' });
+  if (await overtaken(gateway, row)) {
+    await endFlow(gateway, id);
+    return { supportCode: row.supportCode, trouble: { code: 'flow-expired' } };
+  }
   return carryOut(gateway, id, row, await handler(groundOf(gateway, id, row), answer));
 };
 

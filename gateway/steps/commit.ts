@@ -3,7 +3,7 @@ import type { Outcome } from '../../backends/protocol/index.ts';
 import { DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
-import { proofCounter } from '../limiter.ts';
+import { changeCounter, proofCounter } from '../limiter.ts';
 import { notices } from '../notices.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
@@ -18,6 +18,7 @@ const finished = (
     state: { ...state, at: { kind: 'done', outcome } },
     unit: {
       clears: [proofCounter(gateway, username)],
+      hits: outcome === 'unlocked' ? [] : [changeCounter(gateway, username)],
       messages,
       events: [{ event: outcome, username }],
     },

@@ -217,6 +217,8 @@ describe('Beginnings', () => {
   it('count an IPv6 network as one', () => {
     expect(clientOf('2001:db8:1:2:3:4:5:6')).toBe(clientOf('2001:db8:1:2:ffff::1'));
     expect(clientOf('2001:db8:1:2::1')).not.toBe(clientOf('2001:db8:1:3::1'));
+    expect(clientOf('2a00::a:b:c:d')).toBe(clientOf('2a00::1:2:3:4'));
+    expect(clientOf('2a00:1450::1')).toBe(clientOf('2a00:1450::2'));
     expect(clientOf('::ffff:192.0.2.1')).toBe('::ffff:192.0.2.1');
   });
 

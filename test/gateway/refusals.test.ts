@@ -200,6 +200,28 @@ describe('A flow', () => {
     expect(await bench.directory.signIn(ada, personNamed('ada').password)).toBe(true);
   });
 
+  it('ends, with its code and its proof, when a password was set in another one', async () => {
+    const bench = await benchGateway();
+    const proved = await toPassword(bench, ada);
+    const [waiting, code] = await toCode(bench, ada);
+    const other = await toPassword(bench, 'johan');
+    const owner = await toPassword(bench, ada);
+    await owner.go({ kind: 'new-password', password: fresh }, 'done');
+    const theirs = 'orange bicycle eleven';
+    for (const refused of [
+      await proved.fails({ kind: 'new-password', password: theirs }),
+      await waiting.fails({ kind: 'enter-code', code }),
+    ]) {
+      expect(refused).toMatchObject({ code: 'flow-expired', status: 410 });
+      expect(refused.step).toBeUndefined();
+    }
+    const again = await owner.fails({ kind: 'new-password', password: theirs });
+    expect(again).toMatchObject({ code: 'stale-answer', step: { kind: 'done' } });
+    await other.go({ kind: 'new-password', password: fresh }, 'done');
+    expect(await bench.directory.signIn(ada, fresh)).toBe(true);
+    await toPassword(bench, ada);
+  });
+
   it('is unknown by any other id', async () => {
     const bench = await benchGateway();
     const walk = await begin(bench);
