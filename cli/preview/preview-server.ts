@@ -21,7 +21,8 @@ export type PreviewOptions = {
   /** Where to listen; on this machine alone unless told otherwise. */
   host?: string;
   compiled: Compiled;
-  people: readonly NewPerson[];
+  /** Who is in the directory; asked for when the first tenant is shown. */
+  people: (tenant: Tenant) => Promise<readonly NewPerson[]>;
   log?: (entry: Record<string, unknown>) => void;
   /** Goes into every page of the portal. */
   more?: string;
@@ -40,12 +41,18 @@ export type Preview = {
   stop(): Promise<void>;
 };
 
+const appWith = (routes: Hono | undefined): Hono => {
+  const app = new Hono({ strict: false });
+  return routes ? app.route('/', routes) : app;
+};
+
 /** Starts a preview, empty until a tenant is shown. */
 export const startPreview = async (options: PreviewOptions): Promise<Preview> => {
-  const { port, host = '127.0.0.1', compiled, people, log } = options;
+  const { port, host = '127.0.0.1', compiled, log } = options;
   const data = await mkdtemp(join(tmpdir(), 'keyturn-'));
   const sent = inbox();
   let gateway: RunningGateway | undefined;
+  let people: readonly NewPerson[] | undefined;
   // Whoever comes before there is something to show waits for it.
   const shown = Promise.withResolvers<Hono>();
   let app: Hono | Promise<Hono> = shown.promise;
@@ -55,18 +62,18 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
   };
 
   const seed = async (): Promise<void> => {
-    for (const person of people) await gateway!.directory.put(person);
+    for (const person of people ?? []) await gateway!.directory.put(person);
   };
 
   const show = async (given: Tenant): Promise<void> => {
     const tenant = localTenant(given, port);
     const input = await portalInput(tenant, compiled);
+    people ??= await options.people(tenant);
     await gateway?.stop();
     const ways = { email: sent.send, sms: sent.send };
     gateway = startGateway({ tenant, data, stationery: stationeryFor(input), ways, log });
     if (gateway.directory.size() === 0) await seed();
-    const next = new Hono({ strict: false });
-    if (options.routes) next.route('/', options.routes);
+    const next = appWith(options.routes);
     if (tenant.backend.kind === 'http') next.route(tenant.backend.url, gateway.app);
     const room = { tenant, people, directory: () => gateway!.directory, sent, startOver: seed };
     next.route('/demo', demoApp(room));
@@ -87,8 +94,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     url: `http://localhost:${port}`,
     show,
     showInstead: (page) => {
-      const next = new Hono({ strict: false });
-      if (options.routes) next.route('/', options.routes);
+      const next = appWith(options.routes);
       next.get('*', (context) => context.html(page, 500));
       put(next);
     },
@@ -99,4 +105,11 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
       await away();
     },
   };
+};
+
+/** Ends the process when it is told to, once the preview has gone. */
+export const endOnSignals = (preview: Preview): void => {
+  const stop = (): void => void preview.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
 };

@@ -4,7 +4,7 @@ import { readCompiled } from '../../site/publish/compiled.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import { readPeople } from '../people.ts';
 import { type PreviewAddress, portFrom } from '../port.ts';
-import { startPreview } from '../preview/preview-server.ts';
+import { endOnSignals, startPreview } from '../preview/preview-server.ts';
 import { say } from '../report-error.ts';
 
 const example = (name: string): string =>
@@ -14,13 +14,16 @@ const example = (name: string): string =>
 export const demo = async ({ port, host }: PreviewAddress): Promise<void> => {
   const people = readPeople(await readFile(example('people.yaml'), 'utf8'), 'people.yaml');
   const compiled = await readCompiled();
-  const preview = await startPreview({ port: portFrom(port), host, compiled, people });
+  const preview = await startPreview({
+    port: portFrom(port),
+    host,
+    compiled,
+    people: async () => people,
+  });
   await preview.show(await loadTenant(example('tenant.yaml')));
   say(`The portal:               ${preview.url}/
 A sign-in page with it:   ${preview.url}/demo/sign-in/
 People and messages:      ${preview.url}/demo/
 Stop with Ctrl+C.`);
-  const stop = (): void => void preview.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  endOnSignals(preview);
 };

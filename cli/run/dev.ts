@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { NewPerson } from '../../gateway/directory/embedded.ts';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import { TenantError } from '../../tenant/problem.ts';
@@ -8,7 +9,7 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import { readPeople } from '../people.ts';
 import { type PreviewAddress, portFrom } from '../port.ts';
 import { problemPage } from '../preview/problem-page.ts';
-import { type Preview, startPreview } from '../preview/preview-server.ts';
+import { endOnSignals, type Preview, startPreview } from '../preview/preview-server.ts';
 import { reloads } from '../preview/reloads.ts';
 import { watchFolders } from '../preview/watch-folders.ts';
 import { report, say, UsageError } from '../report-error.ts';
@@ -16,11 +17,11 @@ import { report, say, UsageError } from '../report-error.ts';
 const examplePeople = new URL('../../examples/contoso/people.yaml', import.meta.url);
 
 // The tenant's own people if there are any beside the file, else the example's with the tenant's domain.
-const peopleFor = async (file: string, domain: string) => {
+const peopleFor = async (file: string, { organization }: Tenant): Promise<NewPerson[]> => {
   const own = join(dirname(file), 'people.yaml');
   if (existsSync(own)) return readPeople(await readFile(own, 'utf8'), own);
   const text = await readFile(examplePeople, 'utf8');
-  return readPeople(text.replaceAll('@contoso.com', `@${domain}`), 'people.yaml');
+  return readPeople(text.replaceAll('@contoso.com', `@${organization.domains[0]!}`), 'people.yaml');
 };
 
 // A picture that is wrong at the start lies in one of these; which one only a right file can tell.
@@ -52,26 +53,18 @@ const showAnew = async (preview: Preview, file: string): Promise<string[]> => {
   }
 };
 
-const domainOf = async (file: string): Promise<string> =>
-  loadTenant(file).then(
-    ({ organization }) => organization.domains[0]!,
-    () => 'example.com',
-  );
-
 /** Shows a tenant while its file is edited. */
 export const dev = async (file: string, { port, host }: PreviewAddress): Promise<void> => {
   if (!statSync(file, { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`${file}: there is no such file. keyturn init writes one to start from.`);
   const compiled = await readCompiled();
-  const people = await peopleFor(file, await domainOf(file));
   const { routes, tell } = reloads.routes();
-  const more = reloads.script;
   const preview = await startPreview({
     port: portFrom(port),
     host,
     compiled,
-    people,
-    more,
+    people: (tenant) => peopleFor(file, tenant),
+    more: reloads.script,
     routes,
   });
   const watched = watchFolders(async () => {
@@ -82,7 +75,5 @@ export const dev = async (file: string, { port, host }: PreviewAddress): Promise
   watched.add(await showAnew(preview, file));
   say(`${preview.url}/   shows ${file} while you edit it.
 ${preview.url}/demo/   has people and messages. Stop with Ctrl+C.`);
-  const stop = (): void => void preview.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  endOnSignals(preview);
 };

@@ -115,9 +115,11 @@ describe('keyturn dev', () => {
     const cwd = await folderWith({ 'acme.yaml': tenantFile('Acme', 'nonsense: 1\n') });
     const run = await preview(cwd, 'acme.yaml');
     expect(await run.page()).toMatchObject({ status: 500 });
-    await save(join(cwd, 'acme.yaml'), tenantFile('Acme'));
+    const mended = tenantFile('Acme').replace('[contoso.com]', '[acme.test]');
+    await save(join(cwd, 'acme.yaml'), mended);
     await until(() => run.reloads() > 0);
     expect(await run.page()).toMatchObject({ status: 200 });
+    expect((await run.page('/demo/people.json')).text).toMatch('ada@acme.test');
   });
 
   it('watches pictures, in folders below too', async () => {
