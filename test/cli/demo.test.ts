@@ -155,21 +155,26 @@ describe('keyturn demo', () => {
     expect(await signIn(username, password)).toBe(200);
   });
 
-  it('makes no link from what a request says its host is', async () => {
-    const text = await new Promise<string>((resolve, reject) => {
-      const headers = { host: 'evil.example', 'x-forwarded-host': 'evil.example' };
-      request({ port, host: '127.0.0.1', path: '/reset/', headers }, (response) => {
-        let body = '';
-        response.setEncoding('utf8').on('data', (piece: string) => {
-          body += piece;
-        });
-        response.on('end', () => resolve(body));
-      })
-        .once('error', reject)
-        .end();
-    });
+  it('makes no link from what a request says its host is, and answers to its own names alone', async () => {
+    const told = (headers: Record<string, string>, path: string): Promise<[number, string]> =>
+      new Promise((resolve, reject) => {
+        request({ port, host: '127.0.0.1', path, headers }, (response) => {
+          let body = '';
+          response.setEncoding('utf8').on('data', (piece: string) => {
+            body += piece;
+          });
+          response.on('end', () => resolve([response.statusCode!, body]));
+        })
+          .once('error', reject)
+          .end();
+      });
+    const forwarded = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
+    const [status, text] = await told(forwarded, '/reset/');
+    expect(status).toBe(200);
     expect(text).toMatch(`rel="canonical" href="http://localhost:${port}/reset/"`);
     expect(text).not.toMatch('evil.example');
+    for (const path of ['/reset/', '/demo/people.json', '/demo/outbox.json', '/api/policy'])
+      expect(await told({ host: `evil.example:${port}` }, path)).toEqual([403, '']);
   });
 });
 
