@@ -1,26 +1,29 @@
 import type { Locale } from '../locales/languages.ts';
 import type { Gateway } from './context.ts';
+import type { Person } from './directory/directory.ts';
 import type { Message } from './store/store.ts';
 
-/** "Your password was reset", to every mail address of a person: the primary one and the registered ones. */
-export const notices = async (
-  { tenant, directory }: Pick<Gateway, 'tenant' | 'directory'>,
-  personId: string,
-  locale: Locale,
-): Promise<Message[]> => {
-  if (!tenant.policy.notify.user) return [];
-  const person = await directory.read(personId);
-  if (!person) return [];
-  const registered = person.methods
-    .filter(({ kind }) => kind === 'email')
-    .map(({ value }) => value);
-  const addresses = new Set([person.email, ...registered].filter((one) => one !== undefined));
-  const data = { username: person.username, at: new Date().toISOString() };
-  return [...addresses].map((to) => ({
-    channel: 'email',
-    to,
-    letter: 'password-reset',
-    locale: person.locale ?? locale,
-    data,
-  }));
+// The primary address and the registered ones.
+const addressesOf = ({ email, methods }: Person): string[] => {
+  const registered = methods.filter(({ kind }) => kind === 'email').map(({ value }) => value);
+  return [...new Set([email, ...registered])].filter((one) => one !== undefined);
 };
+
+type Told = 'password-reset' | 'methods-changed';
+
+/** A notice to every mail address of a person, in their own language: what happened, and when. Never a secret. */
+export const noticesTo = (
+  { tenant }: Pick<Gateway, 'tenant'>,
+  person: Person,
+  letter: Told,
+  locale: Locale,
+): Message[] =>
+  tenant.policy.notify.user
+    ? addressesOf(person).map((to) => ({
+        channel: 'email',
+        to,
+        letter,
+        locale: person.locale ?? locale,
+        data: { username: person.username, at: new Date().toISOString() },
+      }))
+    : [];

@@ -27,13 +27,14 @@ const offerOf = (kind: MethodKind, value: string | undefined): Omit<Offer, 'id'>
   to: value,
 });
 
-const allowed = ({ tenant }: Gateway): MethodKind[] =>
+/** The policy's methods, as far as this gateway can carry them out. */
+export const ableKinds = ({ tenant }: Gateway): MethodKind[] =>
   tenant.policy.methods.filter((kind) => ableMethods.includes(kind));
 
 /** What a person can use here: registered, allowed by the policy, and able to be carried out. */
-const offersOf = (gateway: Gateway, person: Person): Offer[] => {
+export const offersOf = (gateway: Gateway, person: Person): Offer[] => {
   const needed = gateway.tenant.policy.questions?.reset ?? Infinity;
-  const kinds = allowed(gateway);
+  const kinds = ableKinds(gateway);
   const contacts = person.methods.filter(({ kind, value }) => kinds.includes(kind) && value);
   const sorted = contacts.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
   const asks = kinds.includes('questions') && person.questions.length >= needed;
@@ -64,7 +65,7 @@ const decoyEmail = (username: string, [own, letter, host]: readonly number[]): s
 // Every byte of the mark decides one thing, so that the same name looks the same each time.
 const decoyOffers = (gateway: Gateway, username: string): Offer[] => {
   const mark = [...Buffer.from(gateway.secrets.mark('decoy', username), 'base64url')];
-  const kinds = allowed(gateway);
+  const kinds = ableKinds(gateway);
   const { gates } = gateway.tenant.policy;
   const count = Math.max(gates, Math.min(kinds.length, 1 + (mark[0]! % 3)));
   // Any kind can be the only one, as with real people; the order is the policy's.

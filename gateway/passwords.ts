@@ -23,6 +23,9 @@ export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswo
   };
 };
 
+/** Lengths of an answer to a security question, in characters (sspr.md 1.4). */
+export const answerRules = { minAnswer: 3, maxAnswer: 40 };
+
 /** `GET /policy`. */
 export const publicPolicy = (tenant: Tenant): PolicyReply => {
   const { gates, methods, unlock, questions } = tenant.policy;
@@ -34,8 +37,7 @@ export const publicPolicy = (tenant: Tenant): PolicyReply => {
     questions: questions && {
       register: questions.register,
       reset: questions.reset,
-      minAnswer: 3,
-      maxAnswer: 40,
+      ...answerRules,
     },
     lifetimes: { code: limits.codeLife, flow: limits.flowLife, lock: limits.lockTime },
   };

@@ -27,7 +27,7 @@ export type WidgetPart = { code: string; ids: readonly string[] };
 export type SiteInput = {
   tenant: Tenant;
   look: Look;
-  widget: { reset: WidgetPart; change: WidgetPart };
+  widget: { reset: WidgetPart; change: WidgetPart; register: WidgetPart };
 };
 
 /** The same, with the pages of each language. */

@@ -4,6 +4,7 @@ import {
   canRegister,
   code,
   invitation,
+  methodsChanged,
   type Letter,
   type LetterInput,
   passwordReset,
@@ -32,6 +33,12 @@ export const kitLetters = {
     kind: 'service',
     write: (input) =>
       passwordReset(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
+  },
+  'methods-changed': {
+    kind: 'service',
+    write: (input) =>
+      methodsChanged(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
+    when: canRegister,
   },
 } as const satisfies Record<string, Offered>;
 /** The name of a letter of the kit; its files have it too. */

@@ -6,6 +6,7 @@ import { shared } from './config.ts';
 import { driverFor } from './driver-for.ts';
 import { formCss, plainTokensCss } from './generated/styles.ts';
 import { register } from './register.ts';
+import { KeyturnRegister } from './registration.ts';
 import { KeyturnReset } from './reset.ts';
 
 shared.driverFor = driverFor;
@@ -14,5 +15,6 @@ shared.dress = dressing(plainTokensCss + formCss);
 register({
   'keyturn-reset': KeyturnReset,
   'keyturn-change': KeyturnChange,
+  'keyturn-register': KeyturnRegister,
   'keyturn-access': KeyturnAccess,
 });

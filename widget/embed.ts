@@ -7,6 +7,7 @@ import { shared, type WidgetConfig } from './config.ts';
 import { driverFor } from './driver-for.ts';
 import { formCss } from './generated/styles.ts';
 import { register } from './register.ts';
+import { KeyturnRegister } from './registration.ts';
 import { KeyturnReset } from './reset.ts';
 
 declare const KEYTURN_EMBED: { config: WidgetConfig; tokens: string };
@@ -25,5 +26,6 @@ shared.dress = dressing(tokens + formCss);
 register({
   'keyturn-reset': KeyturnReset,
   'keyturn-change': KeyturnChange,
+  'keyturn-register': KeyturnRegister,
   'keyturn-access': KeyturnAccess,
 });

@@ -4,21 +4,19 @@ import { transform } from 'lightningcss';
 import { tokensCss } from '../tenant/brand/css.ts';
 import { brandTokens } from '../tenant/brand/index.ts';
 import { brand } from '../tenant/schema/brand.ts';
+import { everyElement } from './element-names.ts';
 
 const minify = (css: string): string =>
   transform({ filename: 'form.css', code: Buffer.from(css), minify: true }).code.toString();
 
 /** The generated module's text. */
 export const stylesModule = async (): Promise<string> => {
-  const css = ['form.css', 'dialog.css'].map((file) =>
+  const css = ['form.css', 'register.css', 'dialog.css'].map((file) =>
     readFile(new URL(file, import.meta.url), 'utf8'),
   );
   const form = (await Promise.all(css)).join('');
-  const tokens = tokensCss(
-    brandTokens(brand.parse({})),
-    ':where(keyturn-reset,keyturn-change,keyturn-access)',
-  );
-  return `// Made by \`npm run words\` from form.css, dialog.css and the default brand. Don't edit.
+  const tokens = tokensCss(brandTokens(brand.parse({})), everyElement);
+  return `// Made by \`npm run words\` from form.css, register.css, dialog.css and the default brand. Don't edit.
 /** The style of the forms and of the dialog. */
 export const formCss = ${JSON.stringify(minify(form))};
 /** The tokens where no organisation gave a brand. */

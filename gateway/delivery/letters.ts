@@ -1,6 +1,7 @@
 import {
   code,
   type LetterInput,
+  methodsChanged,
   passwordReset,
   setLetter,
   type Stationery,
@@ -27,7 +28,9 @@ const letterOf = (message: Message, input: LetterInput) => {
   const { code: value = '', minutes, username = '', at = '' } = message.data;
   return message.letter === 'code'
     ? code(input, { code: value, minutes: Number(minutes), username })
-    : passwordReset(input, { username, at });
+    : message.letter === 'methods-changed'
+      ? methodsChanged(input, { username, at })
+      : passwordReset(input, { username, at });
 };
 
 /** Renders a message; the very letters that the kit shows. */

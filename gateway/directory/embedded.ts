@@ -1,18 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { hash, verify } from '@node-rs/argon2';
 import type { MethodKind } from '../../backends/protocol/index.ts';
 import type { Locale } from '../../locales/languages.ts';
 import { atomically } from '../database.ts';
-import type { Directory, Person, Registered, RegisteredQuestion, SetResult } from './directory.ts';
+import type { Directory, NewAnswer, Person, RegisteredQuestion, SetResult } from './directory.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS people (
     id TEXT PRIMARY KEY, username TEXT NOT NULL UNIQUE, name TEXT NOT NULL, locale TEXT, email TEXT,
     password TEXT NOT NULL, disabled INTEGER NOT NULL DEFAULT 0, locked INTEGER NOT NULL DEFAULT 0,
-    failures INTEGER NOT NULL DEFAULT 0
+    failures INTEGER NOT NULL DEFAULT 0, confirmed_at INTEGER
   ) STRICT;
   CREATE TABLE IF NOT EXISTS methods (
-    id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), kind TEXT NOT NULL, value TEXT
+    id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), kind TEXT NOT NULL, value TEXT,
+    verified_at INTEGER
   ) STRICT;
   CREATE TABLE IF NOT EXISTS questions (
     id TEXT NOT NULL, person TEXT NOT NULL REFERENCES people (id), text TEXT, answer TEXT NOT NULL,
@@ -46,10 +48,19 @@ export type NewPerson = {
   locked?: boolean;
   disabled?: boolean;
   methods: { kind: MethodKind; value?: string }[];
-  questions?: { id: string; text?: string; answer: string }[];
+  questions?: NewAnswer[];
 };
 
-type HashedAnswer = { id: string; text?: string; hashed: string };
+type HashedAnswer = Omit<NewAnswer, 'answer'> & { hash: string };
+
+const hashed = (answers: readonly NewAnswer[]): Promise<HashedAnswer[]> =>
+  Promise.all(
+    answers.map(async ({ id, text, answer }) => ({
+      id,
+      text,
+      hash: await hash(plainAnswer(answer), cost),
+    })),
+  );
 
 type PersonRow = {
   id: string;
@@ -60,7 +71,10 @@ type PersonRow = {
   password: string;
   disabled: number;
   locked: number;
+  confirmed_at: number | null;
 };
+
+type MethodRow = { id: string; kind: MethodKind; value: string | null; verifiedAt: number | null };
 
 /** The directory inside the gateway's own database: for a laptop, a pilot, or an organisation without another one. */
 export class EmbeddedDirectory implements Directory {
@@ -124,16 +138,39 @@ export class EmbeddedDirectory implements Directory {
     return (await Promise.all(checks)).every(Boolean) && answers.length > 0;
   }
 
+  async addMethod(
+    id: string,
+    { kind, value }: { kind: MethodKind; value: string },
+    replaces?: string,
+  ): Promise<void> {
+    atomically(this.#db, () => {
+      if (replaces !== undefined) this.#forgetMethod(id, replaces);
+      this.#db
+        .prepare('DELETE FROM methods WHERE person = ? AND kind = ? AND value = ?')
+        .run(id, kind, value);
+      this.#db
+        .prepare('INSERT INTO methods VALUES (?, ?, ?, ?, ?)')
+        .run(randomUUID(), id, kind, value, Date.now());
+    });
+  }
+
+  async removeMethod(id: string, method: string): Promise<void> {
+    this.#forgetMethod(id, method);
+  }
+
+  async setQuestions(id: string, questions: readonly NewAnswer[]): Promise<void> {
+    const answers = await hashed(questions);
+    atomically(this.#db, () => this.#putQuestions(id, answers));
+  }
+
+  async confirmMethods(id: string): Promise<void> {
+    this.#db.prepare('UPDATE people SET confirmed_at = ? WHERE id = ?').run(Date.now(), id);
+  }
+
   /** Puts a person in, or anew in the place of one with the same name. */
   async put(person: NewPerson): Promise<void> {
     const password = await hash(normal(person.password), cost);
-    const answers = await Promise.all(
-      (person.questions ?? []).map(async ({ id, text, answer }) => ({
-        id,
-        text,
-        hashed: await hash(plainAnswer(answer), cost),
-      })),
-    );
+    const answers = await hashed(person.questions ?? []);
     atomically(this.#db, () => this.#write(person, password, answers));
   }
 
@@ -146,7 +183,6 @@ export class EmbeddedDirectory implements Directory {
     const { username: id, name, locale = null, email = null, locked, disabled } = person;
     const run = (sql: string, ...values: (string | number | null)[]): void =>
       void this.#db.prepare(sql).run(...values);
-    run('DELETE FROM questions WHERE person = ?', id);
     run('DELETE FROM methods WHERE person = ?', id);
     run(
       'INSERT OR REPLACE INTO people (id, username, name, locale, email, password, locked, disabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -160,9 +196,19 @@ export class EmbeddedDirectory implements Directory {
       disabled ? 1 : 0,
     );
     for (const [index, { kind, value = null }] of person.methods.entries())
-      run('INSERT INTO methods VALUES (?, ?, ?, ?)', `${id}:${index}`, id, kind, value);
-    for (const { id: question, text = null, hashed } of answers)
-      run('INSERT INTO questions VALUES (?, ?, ?, ?)', question, id, text, hashed);
+      run('INSERT INTO methods VALUES (?, ?, ?, ?, NULL)', `${id}:${index}`, id, kind, value);
+    this.#putQuestions(id, answers);
+  }
+
+  #forgetMethod(id: string, method: string): void {
+    this.#db.prepare('DELETE FROM methods WHERE person = ? AND id = ?').run(id, method);
+  }
+
+  #putQuestions(id: string, answers: readonly HashedAnswer[]): void {
+    this.#db.prepare('DELETE FROM questions WHERE person = ?').run(id);
+    const insert = this.#db.prepare('INSERT INTO questions VALUES (?, ?, ?, ?)');
+    for (const { id: question, text, hash: value } of answers)
+      insert.run(question, id, text ?? null, value);
   }
 
   #row(column: 'id' | 'username', value: string): PersonRow | undefined {
@@ -182,7 +228,9 @@ export class EmbeddedDirectory implements Directory {
     const row = this.#row(column, value);
     if (!row) return undefined;
     const methods = this.#db
-      .prepare('SELECT id, kind, value FROM methods WHERE person = ? ORDER BY id')
+      .prepare(
+        'SELECT id, kind, value, verified_at AS verifiedAt FROM methods WHERE person = ? ORDER BY rowid',
+      )
       .all(row.id);
     const questions = this.#db
       .prepare('SELECT id, text FROM questions WHERE person = ? ORDER BY id')
@@ -194,8 +242,13 @@ export class EmbeddedDirectory implements Directory {
       locale: row.locale ?? undefined,
       email: row.email ?? undefined,
       disabled: row.disabled === 1,
-      methods: methods as unknown as Registered[],
+      methods: (methods as unknown as MethodRow[]).map(({ value, verifiedAt, ...rest }) => ({
+        ...rest,
+        value: value ?? undefined,
+        verifiedAt: verifiedAt ?? undefined,
+      })),
       questions: questions as unknown as RegisteredQuestion[],
+      confirmedAt: row.confirmed_at ?? undefined,
     };
   }
 }

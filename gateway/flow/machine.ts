@@ -37,7 +37,7 @@ const allowedReturn = (tenant: Tenant, returnTo: string | undefined): string | u
 };
 
 const firstAt = (flow: StartRequest['flow'], puzzle: boolean): At =>
-  flow === 'change'
+  flow !== 'reset'
     ? { kind: 'sign-in' }
     : { kind: 'identify', challenge: puzzle ? newPuzzle() : undefined };
 

@@ -1,4 +1,10 @@
-import type { FlowKind, Intent, Outcome, StopReason } from '../../backends/protocol/index.ts';
+import type {
+  FlowKind,
+  Intent,
+  MethodKind,
+  Outcome,
+  StopReason,
+} from '../../backends/protocol/index.ts';
 import type { Locale } from '../../locales/languages.ts';
 
 /** Who the flow is about. Without a person behind the name the flow looks the same, and can't succeed. */
@@ -8,15 +14,25 @@ export type Subject = {
   personId?: string;
 };
 
+/** A code on its way: only as a keyed hash; `sentAt` in Unix ms. */
+export type SentCode = { codeHash: string; sentAt: number; tries: number };
+
+/** What can be registered by an address or a number, and is verified by a code that is sent there. */
+export type ContactKind = Extract<MethodKind, 'email' | 'sms'>;
+
 /** Where a flow stands, with what only the gateway may know of it. No secret is in it: a code only as a keyed hash. */
 export type At =
   | { kind: 'identify'; challenge?: { salt: string; bits: number } }
   | { kind: 'sign-in' }
   | { kind: 'choose-intent' }
   | { kind: 'choose-method' }
-  | { kind: 'enter-code'; method: string; codeHash: string; sentAt: number; tries: number }
+  | ({ kind: 'enter-code'; method: string } & SentCode)
   | { kind: 'answer-questions'; method: string; questions: string[] }
   | { kind: 'new-password' }
+  | { kind: 'review-methods' }
+  | { kind: 'add-contact'; method: ContactKind; replaces?: string; prefill?: string }
+  | ({ kind: 'verify-contact'; method: ContactKind; value: string; replaces?: string } & SentCode)
+  | { kind: 'set-questions' }
   /** The directory has been asked to change something and hasn't been heard of since. */
   | { kind: 'committing'; since: number }
   | { kind: 'done'; outcome: Outcome }
@@ -41,6 +57,8 @@ export type FlowState = {
   subject?: Subject;
   /** How many names were given so far. */
   named?: number;
+  /** Something that is registered was changed in this flow. */
+  changed?: boolean;
   /** Ids of the methods by which the subject has proved who they are, in order. */
   proved: string[];
   at: At;

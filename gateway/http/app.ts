@@ -67,8 +67,6 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
       return problemResponse({ code: 'invalid-answer', status: 415 });
     const request = startRequest.safeParse(await json(context.req.raw));
     if (!request.success) return problemResponse({ code: 'invalid-answer' });
-    // Registration is not served here yet: one public answer for whatever can't be done.
-    if (request.data.flow === 'register') return problemResponse({ code: 'not-eligible' });
     const address = context.env.incoming?.socket.remoteAddress ?? '';
     const { wait, puzzle } = await admit(gateway, address);
     if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });

@@ -4,7 +4,7 @@ import { DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter } from '../limiter.ts';
-import { notices } from '../notices.ts';
+import { noticesTo } from '../notices.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
 
@@ -33,7 +33,8 @@ const lift = async (ground: Ground, personId: string): Promise<Verdict> => {
 const set = async (ground: Ground, personId: string, password: string): Promise<Verdict> => {
   const { gateway, state } = ground;
   // Read before anything is changed: a directory that fails here has changed nothing, and can be said to.
-  const messages = await notices(gateway, personId, state.locale);
+  const person = await gateway.directory.read(personId);
+  const messages = person ? noticesTo(gateway, person, 'password-reset', state.locale) : [];
   const answer = await gateway.directory.setPassword(personId, password);
   if (answer.result === 'rejected')
     return trouble({ ...state, at: { kind: 'new-password' } }, 'password-rejected', {

@@ -1,3 +1,4 @@
+import type { Advice, Outcome } from '../../backends/protocol/index.ts';
 import { helpIn } from '../../tenant/phrases.ts';
 import type { Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
@@ -10,17 +11,23 @@ export const lockOut = (state: FlowState, until: number, username: string): Verd
   trouble: { code: 'locked', retryAfter: Math.ceil((until - Date.now()) / 1000) },
 });
 
+const adviceOn = (outcome: Outcome): Advice[] =>
+  outcome === 'unlocked'
+    ? ['update-devices']
+    : outcome === 'registered' || outcome === 'confirmed'
+      ? []
+      : ['sign-in', 'update-devices', 'not-you'];
+
 /** What happened. */
 export const done: StepRoom<'done'> = {
   show: async ({ state, gateway }) => {
     const { outcome } = state.at;
     const returnTo = state.returnTo ?? gateway.tenant.signIn?.url;
-    const password = outcome === 'password-reset' || outcome === 'password-changed';
     return {
       kind: 'done',
       outcome,
       returnTo,
-      advice: password ? ['sign-in', 'update-devices', 'not-you'] : ['update-devices'],
+      advice: adviceOn(outcome),
     };
   },
   answers: {},

@@ -1,50 +1,16 @@
-import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { limits } from '../../backends/limits.ts';
-import { typedCode } from '../../backends/typed-code.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
-import type { FlowState } from '../flow/state.ts';
-import { sendCaps } from '../limiter.ts';
 import { type Offer, offersFor } from '../offers.ts';
-import { codeHash } from '../secrets.ts';
-import type { Message } from '../store/store.ts';
+import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
 import type { Ground, StepRoom, Turn } from './step.ts';
 
-const minutes = String(limits.codeLife / 60);
-
-const messageFor = ({ kind, to }: Offer, state: FlowState, code: string): Message => ({
-  channel: kind === 'sms' ? 'sms' : 'email',
-  to,
-  letter: 'code',
-  locale: state.locale,
-  data: { code, minutes, username: state.subject!.username },
-});
-
-const newCode = (): string =>
-  String(randomInt(10 ** limits.codeLength)).padStart(limits.codeLength, '0');
-
 /** Sends a new code; an older one of this flow is void from then on. A name with nobody behind it costs the same. */
-export const sendCode = async (
-  { gateway, state, flowId }: Ground,
-  offer: Offer,
-): Promise<Verdict> => {
-  const { username, personId } = state.subject!;
-  const caps = sendCaps(gateway, username, offer.to);
-  const code = newCode();
-  // For nobody no code is the right one.
-  const hash = codeHash(flowId, personId ? code : randomBytes(16).toString('hex'));
-  return {
-    state: {
-      ...state,
-      at: { kind: 'enter-code', method: offer.id, codeHash: hash, sentAt: Date.now(), tries: 0 },
-    },
-    unit: {
-      caps,
-      hits: caps.map(({ counter }) => counter),
-      messages: [messageFor(offer, state, code)],
-      events: [{ event: 'code sent', username, detail: offer.id }],
-    },
-  };
+export const sendCode = async (ground: Ground, offer: Offer): Promise<Verdict> => {
+  const { state, flowId } = ground;
+  const { code, sent } = newCode(flowId, state.subject!.personId !== undefined);
+  const at = { kind: 'enter-code', method: offer.id, ...sent } as const;
+  return moveTo(state, at, sendingUnit(ground, code, offer));
 };
 
 const offerBehind = async ({ gateway, state }: Turn<'enter-code'>): Promise<Offer> => {
@@ -52,42 +18,21 @@ const offerBehind = async ({ gateway, state }: Turn<'enter-code'>): Promise<Offe
   return offers.find(({ id }) => id === state.at.method) ?? offers[0]!;
 };
 
-const age = ({ state }: Turn<'enter-code'>): number => (Date.now() - state.at.sentAt) / 1000;
-const left = (turn: Turn<'enter-code'>, life: number): number =>
-  Math.max(0, Math.ceil(life - age(turn)));
-
-const isRight = ({ state, flowId }: Turn<'enter-code'>, typed: string): boolean => {
-  const [given, wanted] = [codeHash(flowId, typed), state.at.codeHash].map((hash) =>
-    Buffer.from(hash),
-  );
-  return given!.length === wanted!.length && timingSafeEqual(given!, wanted!);
-};
-
 /** The code that was sent. It lives five minutes, dies after five wrong tries, and is used up by the right one. */
 export const enterCode: StepRoom<'enter-code'> = {
   show: async (turn) => {
     const { kind, hint } = await offerBehind(turn);
-    const { tries } = turn.state.at;
-    return {
-      kind: 'enter-code',
-      method: kind,
-      sentTo: hint,
-      length: limits.codeLength,
-      resendAfter: left(turn, limits.resendAfter),
-      expiresIn: left(turn, limits.codeLife),
-      triesLeft: tries > 0 ? limits.codeTries - tries : undefined,
-    };
+    return { kind: 'enter-code', method: kind, sentTo: hint, ...codeTimes(turn.state.at) };
   },
   answers: {
     'enter-code': async (turn, { code }) => {
       const { at } = turn.state;
-      if (left(turn, limits.codeLife) === 0 || at.tries >= limits.codeTries)
-        return trouble(turn.state, 'code-expired');
-      if (isRight(turn, typedCode(code))) return proofHolds(turn, at.method);
+      if (isDead(at)) return trouble(turn.state, 'code-expired');
+      if (isRightCode(at, turn.flowId, code)) return proofHolds(turn, at.method);
       return proofFailed(turn, 'wrong-code', at.method, { ...at, tries: at.tries + 1 });
     },
     resend: async (turn) => {
-      const wait = left(turn, limits.resendAfter);
+      const wait = secondsLeft(turn.state.at, limits.resendAfter);
       if (wait > 0) return trouble(turn.state, 'too-many-tries', { retryAfter: wait });
       return sendCode(turn, await offerBehind(turn));
     },

@@ -1,4 +1,5 @@
 import type { At, AtKind } from '../flow/state.ts';
+import { addContact, verifyContact } from './add-contact.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { chooseIntent } from './choose-intent.ts';
 import { chooseMethod } from './choose-method.ts';
@@ -6,6 +7,8 @@ import { done, stopped } from './ends.ts';
 import { enterCode } from './enter-code.ts';
 import { identify } from './identify.ts';
 import { newPassword } from './new-password.ts';
+import { reviewMethods } from './review-methods.ts';
+import { setQuestions } from './set-questions.ts';
 import { signIn } from './sign-in.ts';
 import type { StepRoom } from './step.ts';
 
@@ -20,6 +23,10 @@ const rooms: { [K in Shown]: StepRoom<K> } = {
   'enter-code': enterCode,
   'answer-questions': answerQuestions,
   'new-password': newPassword,
+  'review-methods': reviewMethods,
+  'add-contact': addContact,
+  'verify-contact': verifyContact,
+  'set-questions': setQuestions,
   done,
   stopped,
 };

@@ -22,7 +22,7 @@ export const signIn: StepRoom<'sign-in'> = {
         return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });
       return moveTo(
         { ...state, proved: ['password'] },
-        { kind: 'new-password' },
+        { kind: state.flow === 'register' ? 'review-methods' : 'new-password' },
         {
           guard: proofGuard(gateway, name),
           events: [{ event: 'proved', username: name, detail: 'password' }],

@@ -17,7 +17,7 @@ export type Message = {
   channel: 'email' | 'sms';
   /** Without one nothing is sent: the flow has nobody behind it, and must cost the same. */
   to?: string;
-  letter: 'code' | 'password-reset';
+  letter: 'code' | 'password-reset' | 'methods-changed';
   locale: Locale;
   data: Record<string, string>;
 };

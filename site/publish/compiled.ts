@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { WidgetPart } from '../page.ts';
+import type { SiteInput, WidgetPart } from '../page.ts';
 import { compiledFolder } from './compiled-folder.ts';
 
 /** Renders one page of a tenant. */
@@ -10,7 +10,7 @@ export type Render = (path: string, locals: { site: unknown }) => Promise<Respon
 
 /** What `npm run build` leaves: the widget's parts, and the page renderer. */
 export type Compiled = {
-  widget: { reset: WidgetPart; change: WidgetPart };
+  widget: SiteInput['widget'];
   embed: WidgetPart;
   /** The licences of what is shipped to browsers. */
   licences: string;
@@ -26,9 +26,11 @@ export const readCompiled = async (): Promise<Compiled> => {
   const folder = compiledFolder();
   const part = async (name: string): Promise<WidgetPart> =>
     JSON.parse(await readFile(join(folder, 'widget', `${name}.json`), 'utf8')) as WidgetPart;
-  const [reset, change, embed] = await Promise.all(['reset', 'change', 'embed'].map(part));
+  const [reset, change, register, embed] = await Promise.all(
+    ['reset', 'change', 'register', 'embed'].map(part),
+  );
   return {
-    widget: { reset: reset!, change: change! },
+    widget: { reset: reset!, change: change!, register: register! },
     embed: embed!,
     licences: await readFile(join(folder, 'licences.txt'), 'utf8'),
     renderer: async () => {

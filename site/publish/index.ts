@@ -3,6 +3,7 @@ import { knownOrigins } from '../../tenant/addresses.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
 import { helpIn } from '../../tenant/phrases.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
+import { everyElement } from '../../widget/element-names.ts';
 import { siteFor } from '../page-in.ts';
 import type { Site } from '../page.ts';
 import { wordsByPlace } from '../widget-config.ts';
@@ -33,8 +34,7 @@ const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Compiled): 
     help: helpIn(tenant, tenant.defaultLocale),
     origins: knownOrigins(tenant),
   };
-  const selector = ':where(keyturn-reset,keyturn-change,keyturn-access)';
-  const value = JSON.stringify({ config, tokens: tokensCss(tokens, selector) });
+  const value = JSON.stringify({ config, tokens: tokensCss(tokens, everyElement) });
   const body = `/*! Licences: ../licences.txt */\n${embed.code.replace(embedMark, () => value)}`;
   return { path: 'embed/keyturn.js', body };
 };

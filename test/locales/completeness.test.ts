@@ -116,7 +116,7 @@ describe('every text', () => {
     const dynamic = [
       /^gateway\.question\./,
       /^site\.(method|way)\./,
-      /^site\.(reset|unlock|change|help|policy|accessibility)\.(title|lead)$/,
+      /^site\.(reset|unlock|register|change|help|policy|accessibility)\.(title|lead)$/,
       /^mail\.kit\./,
       /^widget\./,
     ];

@@ -47,6 +47,6 @@ describe('a page with the widget', () => {
 
   it('exists in every language of a tenant whose backend a script calls', async () => {
     const { tenant } = await exampleOf('contoso');
-    expect(flows.length).toBe(tenant.locales.length * 3);
+    expect(flows.length).toBe(tenant.locales.length * 4);
   });
 });

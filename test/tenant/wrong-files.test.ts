@@ -15,7 +15,8 @@ describe('a wrong tenant file', () => {
     it(`with ${what} is told what was got, what is wanted and what to do`, async () => {
       const complaints = await complaintsOf(content);
       expect(complaints).toMatch(/\n {2}got {3}.+\n {2}want {2}.+\n {2}do {4}.+/);
-      expect(complaints).toMatchSnapshot();
+      // How many keys there are is nobody's concern here.
+      expect(complaints.replace(/one of \d+ known/, 'one of many known')).toMatchSnapshot();
     });
 
   it('doesn’t pollute anything', () => {

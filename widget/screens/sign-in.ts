@@ -11,11 +11,11 @@ knowSignIn({
     msg('You are not signed in any more. Please sign in and try again.', { id: 'not-signed-in' }),
 });
 
-/** The present password, to change it. */
-export const signIn: Screen<'sign-in'> = {
+/** The present password, to change something. */
+export const signIn = (title: () => string): Screen<'sign-in'> => ({
   view: (step, context) =>
     form(context, {
-      title: msg('Sign in to change it', { id: 'sign-in-title' }),
+      title: title(),
       lead: step.expired
         ? msg('Your password has expired. Type it once more, then choose a new one.', {
             id: 'sign-in-expired',
@@ -46,4 +46,4 @@ export const signIn: Screen<'sign-in'> = {
     if (!username) return { missing: 'username' };
     return password ? { kind: 'sign-in', username, password } : { missing: 'password' };
   },
-};
+});

@@ -1,0 +1,91 @@
+import type { AnswerOf } from '../../backends/protocol/index.ts';
+import { predefinedQuestions } from '../../locales/questions.ts';
+import type { WordKey } from '../../locales/tables.ts';
+import { wordsFor } from '../../locales/words.ts';
+import type { Gateway } from '../context.ts';
+import type { NewAnswer } from '../directory/directory.ts';
+import { plainAnswer } from '../directory/embedded.ts';
+import { moveTo, trouble } from '../flow/outcome.ts';
+import type { FlowState } from '../flow/state.ts';
+import { noticesTo } from '../notices.ts';
+import { answerRules } from '../passwords.ts';
+import type { StepRoom } from './step.ts';
+
+type Question = { id: string; text: string };
+type Ground = { gateway: Gateway; state: FlowState };
+type Given = AnswerOf<'set-questions'>['questions'];
+type Flaw = { field: string; problem: string };
+
+// The translated ones that the organisation offers, and its own as it wrote them.
+const pool = ({ gateway, state }: Ground): Question[] => {
+  const { tenant } = gateway;
+  const say = wordsFor(state.locale, tenant.text[state.locale]);
+  const { predefined = 'all', custom = [] } = tenant.policy.questions ?? {};
+  const ids = predefined === 'all' ? predefinedQuestions : predefined;
+  return [
+    ...ids.map((id) => ({ id, text: say(`gateway.question.${id}` as WordKey) })),
+    ...custom.map((text, index) => ({ id: `own-${index + 1}`, text })),
+  ];
+};
+
+const length = (answer: string): number => [...plainAnswer(answer)].length;
+
+const flawOf = (
+  { id, answer }: Given[number],
+  index: number,
+  given: Given,
+  questions: readonly Question[],
+): Flaw | undefined => {
+  const { minAnswer, maxAnswer } = answerRules;
+  const question = questions.find((one) => one.id === id);
+  const twice = (key: 'id' | 'answer', plain: (text: string) => string): boolean =>
+    given.findIndex((one) => plain(one[key] ?? '') === plain(given[index]![key] ?? '')) < index;
+  if (!question) return { field: `question-${index}`, problem: 'unknown' };
+  if (twice('id', String)) return { field: `question-${index}`, problem: 'twice' };
+  if (length(answer) < minAnswer) return { field: `answer-${index}`, problem: 'too-short' };
+  if ([...answer].length > maxAnswer) return { field: `answer-${index}`, problem: 'too-long' };
+  if (twice('answer', plainAnswer)) return { field: `answer-${index}`, problem: 'twice' };
+  // An answer that stands in the question is no answer.
+  if (plainAnswer(question.text).includes(plainAnswer(answer)))
+    return { field: `answer-${index}`, problem: 'in-question' };
+  return undefined;
+};
+
+/** Which questions, and what the person answers to each: all new, in the place of what was there. */
+export const setQuestions: StepRoom<'set-questions'> = {
+  show: async (turn) => ({
+    kind: 'set-questions',
+    pool: pool(turn),
+    required: turn.gateway.tenant.policy.questions?.register ?? 3,
+    rules: answerRules,
+  }),
+  answers: {
+    'set-questions': async (turn, { questions: given }) => {
+      const { gateway, state } = turn;
+      const { register = 3 } = gateway.tenant.policy.questions ?? {};
+      const questions = pool(turn);
+      const flaws = given
+        .map((one, index) => flawOf(one, index, given, questions))
+        .filter((one) => one !== undefined);
+      if (given.length < register)
+        flaws.push({ field: `answer-${given.length}`, problem: 'missing' });
+      if (flaws.length > 0) return trouble(state, 'invalid-answer', { fields: flaws });
+      const answers: NewAnswer[] = given.map(({ id, answer }) => {
+        const { text } = questions.find((one) => one.id === id)!;
+        return { id: id!, text: id!.startsWith('own-') ? text : undefined, answer };
+      });
+      const { personId, username } = state.subject!;
+      const before = (await gateway.directory.read(personId!))!;
+      await gateway.directory.setQuestions(personId!, answers);
+      return moveTo(
+        { ...state, changed: true },
+        { kind: 'review-methods' },
+        {
+          messages: noticesTo(gateway, before, 'methods-changed', state.locale),
+          events: [{ event: 'method added', username, detail: 'questions' }],
+        },
+      );
+    },
+    back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
+  },
+};
