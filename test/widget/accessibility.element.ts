@@ -3,8 +3,8 @@ import type Axe from 'axe-core';
 import { expect } from 'chai';
 import ar from '../../locales/widget/ar.json' with { type: 'json' };
 import { afterEach, describe, it } from './page/mocha.ts';
-import { click, one, openAt, put, submit, texts, type } from './page/page.ts';
-import { resetKinds, steps } from './page/steps.ts';
+import { click, one, openAt, openRegistrationAt, put, submit, texts, type } from './page/page.ts';
+import { registrationKinds, resetKinds, steps } from './page/steps.ts';
 import { problem } from './page/wire.ts';
 
 // axe-core is a script of the old kind: it makes a global.
@@ -36,6 +36,13 @@ describe('a screen, by axe’s rules', () => {
         await emulateMedia(media);
         await openAt(steps[kind]);
         expect(matchMedia(query).matches).to.equal(true);
+        expect(await violations()).to.deep.equal([]);
+      });
+
+    for (const kind of registrationKinds)
+      it(`has nothing to complain of ${look}: ${kind}`, async () => {
+        await emulateMedia(media);
+        await openRegistrationAt(steps[kind]);
         expect(await violations()).to.deep.equal([]);
       });
 

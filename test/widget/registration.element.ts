@@ -1,40 +1,28 @@
 import { expect } from 'chai';
 import type { Answer, StepOf } from '../../backends/protocol/index.ts';
 import { describe, it } from './page/mocha.ts';
-import { click, focused, heading, one, open, settled, submit, texts, type } from './page/page.ts';
+import en from '../../locales/widget/en.json' with { type: 'json' };
+import {
+  click,
+  focused,
+  heading,
+  one,
+  open,
+  openRegistrationAt as openAt,
+  settled,
+  submit,
+  texts,
+  type,
+} from './page/page.ts';
+import { steps } from './page/steps.ts';
 import { answer, problem, sent } from './page/wire.ts';
 import type { Answer as Reply } from './page/wire.ts';
 
-const review: StepOf<'review-methods'> = {
-  kind: 'review-methods',
-  registered: [
-    { id: 'm1', kind: 'email', hint: 'a•••@e•••.org' },
-    { id: 'questions', kind: 'questions' },
-  ],
-  available: ['email', 'sms'],
-  required: 2,
-  canFinish: true,
-};
-const tooFew: typeof review = { ...review, registered: [], canFinish: false };
-const questions: StepOf<'set-questions'> = {
-  kind: 'set-questions',
-  pool: [
-    { id: 'q1', text: 'What was your first pet called?' },
-    { id: 'q2', text: 'In which street did you live as a child?' },
-    { id: 'q3', text: 'Which project did you work on first?' },
-  ],
-  required: 2,
-  rules: { minAnswer: 3, maxAnswer: 40 },
-};
+const { 'review-methods': review, 'set-questions': questions } = steps;
+const tooFew: StepOf<'review-methods'> = { ...review, registered: [], canFinish: false };
+const mail = `${en['method-email']} to \u2066a•••@e•••.org\u2069`;
 
 const answered = (): Answer => (sent.at(-1)!.body as { answer: Answer }).answer;
-
-const openAt = async (step: Reply): Promise<void> => {
-  await open({ name: 'keyturn-register' });
-  type('username', 'ada@contoso.com');
-  type('password', 'analytical engine');
-  await submit(step);
-};
 
 // A button of the list is told from the others by its whole name.
 const press = async (label: string, step: Reply): Promise<void> => {
@@ -57,10 +45,7 @@ describe('registration', () => {
     expect(sent[0]!.body).to.deep.include({ flow: 'register' });
     expect(heading()).to.equal('Your recovery methods');
     expect(focused()).to.equal('Your recovery methods');
-    expect(texts('.kt-methods b')).to.deep.equal([
-      'Email with a code to \u2066a•••@e•••.org\u2069',
-      'Your security questions',
-    ]);
+    expect(texts('.kt-methods b')).to.deep.equal([mail, 'Your security questions']);
     await submit({ kind: 'done', outcome: 'confirmed', advice: [] });
     expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'confirm' });
     expect(heading()).to.equal('You’re all set');
@@ -68,7 +53,6 @@ describe('registration', () => {
 
   it('changes and removes the one that is meant', async () => {
     await openAt(review);
-    const mail = 'Email with a code to \u2066a•••@e•••.org\u2069';
     await press(`Remove: ${mail}`, { ...review, registered: [] });
     expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'remove', id: 'm1' });
     await press('Add: Text message with a code', { kind: 'add-contact', method: 'sms' });

@@ -141,3 +141,12 @@ export const openAt = async (step: Answer, given?: Given): Promise<HTMLElement> 
   await submit(step);
   return element;
 };
+
+/** Brings a registration to a step: somebody signs in, and this comes back. */
+export const openRegistrationAt = async (step: Answer): Promise<HTMLElement> => {
+  const element = await open({ name: 'keyturn-register' });
+  type('username', 'ada@contoso.com');
+  type('password', 'analytical engine');
+  await submit(step);
+  return element;
+};

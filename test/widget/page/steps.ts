@@ -45,16 +45,23 @@ export const steps = {
   'new-password': { kind: 'new-password', username: 'ada@contoso.com', policy },
   'review-methods': {
     kind: 'review-methods',
-    registered: [],
-    available: ['email'],
-    required: 1,
-    canFinish: false,
+    registered: [
+      { id: 'm1', kind: 'email', hint: 'a•••@e•••.org' },
+      { id: 'questions', kind: 'questions' },
+    ],
+    available: ['email', 'sms'],
+    required: 2,
+    canFinish: true,
   },
   'add-contact': { kind: 'add-contact', method: 'sms' },
   'set-questions': {
     kind: 'set-questions',
-    pool: [],
-    required: 3,
+    pool: [
+      { id: 'q1', text: 'What was your first pet called?' },
+      { id: 'q2', text: 'In which street did you live as a child?' },
+      { id: 'q3', text: 'Which project did you work on first?' },
+    ],
+    required: 2,
     rules: { minAnswer: 3, maxAnswer: 40 },
   },
   done: {
@@ -71,6 +78,9 @@ export const steps = {
   },
   leave: { kind: 'leave', url: 'https://passwordreset.example.com/?whr=contoso.com' },
 } satisfies { [K in StepKind]: StepOf<K> };
+
+/** The kinds that only registration shows. */
+export const registrationKinds = ['review-methods', 'add-contact', 'set-questions'] as const;
 
 /** The kinds that a reset may show. */
 export const resetKinds = [

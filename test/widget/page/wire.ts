@@ -78,7 +78,7 @@ const answered = (
 const begun = (answer: Answer | undefined, signal: AbortSignal): Response | Promise<Response> => {
   if (typeof answer === 'function') return answer(signal);
   const { flow } = sent.at(-1)!.body as { flow: FlowKind };
-  const step = answer ?? { kind: flow === 'change' ? 'sign-in' : 'identify' };
+  const step = answer ?? { kind: flow === 'reset' ? 'identify' : 'sign-in' };
   return json({ id: flowId, expiresAt: '2030-01-01T00:00:00Z', step, revision: 0 }, 201);
 };
 
