@@ -1,3 +1,5 @@
+import type { Hono } from 'hono';
+
 const here = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const hostOf = (address: string): string =>
@@ -13,3 +15,8 @@ export const isOwn = (request: Request, host: string): boolean => {
   const origin = request.headers.get('origin');
   return here.has(hostOf(request.url)) && (origin === null || here.has(hostOf(origin)));
 };
+
+/** Answers own requests alone. */
+export const toOwn = (host: string, fetch: Hono['fetch']): Pick<Hono, 'fetch'> => ({
+  fetch: (...call) => (isOwn(call[0], host) ? fetch(...call) : new Response(null, { status: 403 })),
+});

@@ -12,7 +12,7 @@ import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
 import { demoApp } from '../demo/demo-app.ts';
 import { inbox } from './inbox.ts';
-import { isOwn } from './own-host.ts';
+import { toOwn } from './own-host.ts';
 import { localTenant } from './local-tenant.ts';
 import { portalApp } from './portal-app.ts';
 
@@ -84,10 +84,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
 
   const away = (): Promise<void> => rm(data, { recursive: true, force: true });
   const server: Server = await listen(
-    {
-      fetch: async (...call) =>
-        isOwn(call[0], host) ? (await app).fetch(...call) : new Response(null, { status: 403 }),
-    },
+    toOwn(host, async (...call) => (await app).fetch(...call)),
     port,
     host,
   ).catch(async (error: unknown) => {
