@@ -4,7 +4,12 @@ import { minify } from 'terser';
 import { build, type Rolldown } from 'vite';
 import { placed, squeezedTemplates, withoutEnglish } from './slim.ts';
 
-const parts = { reset: 'portal-reset', change: 'portal-change', register: 'portal-register', embed: 'embed' };
+const parts = {
+  reset: 'portal-reset',
+  change: 'portal-change',
+  register: 'portal-register',
+  embed: 'embed',
+};
 
 // Names of ours that neither the protocol nor the DOM nor any JSON shares: a page's own script may shorten them. The
 // embed file keeps them, for its elements are spoken to by other people's code.
