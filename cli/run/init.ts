@@ -43,7 +43,11 @@ export const init = async (dir: string | undefined, given: Given): Promise<void>
     throw error;
   });
   const shown = quoted(file);
-  say(
-    `Wrote ${file}. Next:\n  keyturn check ${shown}\n  keyturn dev ${shown}     shows it while you edit\n  keyturn build ${shown}   makes what you publish`,
-  );
+  // As it was called: inside a checkout there is no command of that name, only npm's script.
+  const keyturn =
+    process.env.npm_lifecycle_event === 'keyturn' ? 'npm run -s keyturn --' : 'keyturn';
+  say(`Wrote ${file}. Next:
+  ${keyturn} check ${shown}
+  ${keyturn} dev ${shown}     shows it while you edit
+  ${keyturn} build ${shown}   makes what you publish`);
 };
