@@ -9,7 +9,7 @@ export { contrast } from './shade.ts';
 /** A colour that is not quite what the tenant gave, and why. `by` is the change of OKLCH lightness, −1 to 1. */
 export type Shift = {
   scheme: 'light' | 'dark';
-  role: 'link' | 'action' | 'focus';
+  role: 'brand' | 'link' | 'action' | 'focus';
   from: string;
   to: string;
   by: number;
@@ -30,16 +30,23 @@ export type BrandTokens = {
 };
 
 const reasons = {
+  brand: 'white text on it needs 4.5:1 (WCAG 1.4.3), and a pale ground would glare in the dark',
   link: 'text needs 4.5:1 on its ground (WCAG 1.4.3)',
   action: 'a control needs 3:1 against the page (WCAG 1.4.11)',
   focus: 'a focus ring needs 3:1 against the page (WCAG 1.4.11)',
 };
 
 const shiftsOf = (scheme: 'light' | 'dark', palette: Palette, given: BrandColors): Shift[] => {
-  const wishes = { link: given.color, action: given.color, focus: given.accent };
+  const wishes = {
+    brand: given.color,
+    link: given.color,
+    action: given.color,
+    focus: given.accent,
+  };
   return (Object.keys(wishes) as Shift['role'][]).flatMap((role) => {
     const wish = wishes[role];
-    if (!wish) return [];
+    // The button's ground follows the brand's: said once.
+    if (!wish || (role === 'action' && palette.action === palette.brand)) return [];
     const from = exactly(wish);
     const to = palette[role];
     const by = Math.round((shadeOf(to).l - shadeOf(from).l) * 100) / 100;

@@ -12,7 +12,7 @@ export type Palette = {
   /** Decoration, and the edge of a control (3:1, WCAG 1.4.11). */
   line: string;
   edge: string;
-  /** The one strong use of the brand colour, as given, and what is read on it. */
+  /** The one strong use of the brand colour, and what is read on it. */
   brand: string;
   onBrand: string;
   /** The main button: its ground, text, edge, and ground under the pointer. */
@@ -68,6 +68,20 @@ const groundsOf = (base: Shade, { dark }: Scheme, background?: string): Grounds 
   };
 };
 
+/** White on a colour of middle lightness looks right from here on, though it is not yet enough. */
+const almost = 3.2;
+/** The lightest that a large ground may be on a dark page (OKLCH). */
+const glare = 0.84;
+
+// As given, but for two cases. On a strong red or blue black text would reach 4.5:1 and white would not, and yet white is
+// what reads well there (and what the brand's own people set on it): a shade darker it reaches that too. And a pale ground
+// of half a screen would blind in the dark.
+const brandOf = (base: Shade, given: string, { dark }: Scheme): string => {
+  const white = contrast('#ffffff', given);
+  if (white >= almost && white < 4.5) return standOut(base, ['#ffffff'], 4.5);
+  return dark && base.l > glare ? hex({ ...base, l: glare }) : given;
+};
+
 type Action = Pick<Palette, 'action' | 'onAction' | 'actionEdge' | 'actionHover'>;
 
 // A fill that doesn't stand out by itself: on a light page it keeps the brand's colour and gets an edge that does; on a
@@ -117,7 +131,7 @@ export const paletteOf = ({ color, accent, background }: BrandColors, scheme: Sc
   const link = standOut(base, all, more ? 7 : 4.5);
   const danger = statusOf(27, 0.19, grounds, scheme);
   const success = statusOf(152, 0.12, grounds, scheme);
-  const brand = exactly(color);
+  const brand = brandOf(base, exactly(color), scheme);
   return {
     ...grounds,
     ink,

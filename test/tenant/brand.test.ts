@@ -68,13 +68,39 @@ describe('the palette derived from a brand', () => {
   });
 
   it('keeps the brand colour exactly where it fills a ground', () => {
+    // But for the two cases below.
+    const plain = hexColor.filter((color) => {
+      const white = contrast('#ffffff', color);
+      return (white < 3.2 || white >= 4.5) && white > 1.6;
+    });
     fc.assert(
-      fc.property(hexColor, (color) => {
+      fc.property(plain, (color) => {
         const { light, dark } = tokensOf({ color });
         expect([light.brand, light.action, dark.brand]).toEqual([color, color, color]);
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('darkens a strong colour a little, so that white can be read on it, and says so', () => {
+    for (const color of ['#ff0000', '#1e88e5', '#808080']) {
+      const { light, dark, shifts } = tokensOf({ color });
+      expect([light.onBrand, light.onAction, dark.onBrand]).toEqual(Array(3).fill('#ffffff'));
+      const shift = shifts.find(({ role }) => role === 'brand');
+      expect(shift).toMatchObject({ scheme: 'light', from: color, to: light.brand });
+      expect(shift!.by).toBeLessThan(0);
+      expect(shift!.by).toBeGreaterThan(-0.12);
+      expect(shifts.filter(({ scheme, role }) => scheme === 'light' && role === 'action')).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('keeps a pale ground pale by day, and from glaring by night', () => {
+    const { light, dark, shifts } = tokensOf({ color: '#fff7b0' });
+    expect(light.brand).toBe('#fff7b0');
+    expect(contrast(dark.brand, '#ffffff')).toBeGreaterThan(1.4);
+    expect(shifts.map(({ scheme, role }) => `${scheme} ${role}`)).toContain('dark brand');
   });
 
   it('says what was shifted and how far, and nothing when nothing was', () => {
