@@ -1,11 +1,12 @@
-// Shows what was "sent", newest first, and looks again every two seconds.
+// Shows what was "sent", newest first and open, and looks again every two seconds.
 const box = document.querySelector('#outbox');
 const template = document.querySelector('#message');
 let shown = '';
 
-const article = ({ to, channel, subject, text, html, at }) => {
+const message = ({ to, channel, subject, text, html, at }, index) => {
   const node = template.content.cloneNode(true);
-  node.querySelector('b').textContent = subject ?? 'Text message';
+  node.querySelector('details').open = index === 0;
+  node.querySelector('bdi').textContent = subject ?? 'Text message';
   node.querySelector('span').textContent = `${channel} to ${to}`;
   node.querySelector('time').textContent = new Date(at).toLocaleTimeString();
   const frame = node.querySelector('iframe');
@@ -26,7 +27,7 @@ const look = async () => {
   if (body === shown) return;
   shown = body;
   const messages = JSON.parse(body);
-  if (messages.length > 0) box.replaceChildren(...messages.map(article));
+  if (messages.length > 0) box.replaceChildren(...messages.map(message));
 };
 
 document.querySelector('#anew').addEventListener('click', async () => {

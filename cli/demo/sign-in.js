@@ -9,8 +9,6 @@ form.addEventListener('submit', async (event) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(Object.fromEntries(new FormData(form))),
   });
-  result.textContent = response.ok
-    ? 'You are signed in.'
-    : 'That user name or password isn’t right, or the account is locked.';
+  result.textContent = response.ok ? result.dataset.yes : result.dataset.no;
   if (response.ok) form.elements.password.value = '';
 });

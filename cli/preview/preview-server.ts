@@ -1,5 +1,5 @@
 // A tenant on this machine: its portal, the gateway behind it, and the demo's pages. Nothing leaves the machine.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,9 +42,19 @@ export type Preview = {
   stop(): Promise<void>;
 };
 
+const emptied = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+};
+
 const appWith = (routes: Hono | undefined): Hono => {
   const app = new Hono({ strict: false });
   return routes ? app.route('/', routes) : app;
+};
+
+const appSaying = (page: string, routes: Hono | undefined): Hono => {
+  const app = appWith(routes);
+  app.get('*', (context) => context.html(page, 500));
+  return app;
 };
 
 /** Starts a preview, empty until a tenant is shown. */
@@ -62,10 +72,6 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     app = next;
   };
 
-  const seed = async (): Promise<void> => {
-    for (const person of people ?? []) await gateway!.directory.put(person);
-  };
-
   const show = async (given: Tenant): Promise<void> => {
     const tenant = localTenant(given, port);
     const input = await portalInput(tenant, compiled);
@@ -73,10 +79,18 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     await gateway?.stop();
     const ways = { email: sent.send, sms: sent.send };
     gateway = startGateway({ tenant, data, stationery: stationeryFor(input), ways, log });
-    if (gateway.directory.size() === 0) await seed();
+    if (gateway.directory.size() === 0)
+      for (const person of people) await gateway.directory.put(person);
     const next = appWith(options.routes);
     if (tenant.backend.kind === 'http') next.route(tenant.backend.url, gateway.app);
-    const room = { tenant, people, directory: () => gateway!.directory, sent, startOver: seed };
+    // Counters and locks go too: whoever locked themselves out in the demo shall not wait a day.
+    const startOver = async (): Promise<void> => {
+      await gateway?.stop();
+      gateway = undefined;
+      await emptied(data);
+      await show(given);
+    };
+    const room = { tenant, people, directory: () => gateway!.directory, sent, startOver };
     next.route('/demo', demoApp(room));
     next.route('/', await portalApp(input, options.more));
     put(next);
@@ -94,11 +108,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
   return {
     url: `http://localhost:${port}`,
     show,
-    showInstead: (page) => {
-      const next = appWith(options.routes);
-      next.get('*', (context) => context.html(page, 500));
-      put(next);
-    },
+    showInstead: (page) => put(appSaying(page, options.routes)),
     stop: async () => {
       server.closeAllConnections();
       await close(server);

@@ -155,6 +155,21 @@ describe('keyturn demo', () => {
     expect(await signIn(username, password)).toBe(200);
   });
 
+  it('starts over for those too who have locked themselves out', async () => {
+    const tryHard = async (): Promise<string> => {
+      const { answer, methods } = await walk('grace');
+      await answer({ kind: 'choose-method', method: methods[0]!.id, confirm: '+31612345602' });
+      const kinds: string[] = [];
+      for (let round = 0; round < 5; round += 1)
+        kinds.push((await answer({ kind: 'enter-code', code: 'no' })).step.kind);
+      return kinds.at(-1)!;
+    };
+    expect(await tryHard()).toBe('stopped');
+    expect((await post('/demo/start-over', '')).status).toBe(204);
+    const { methods } = await walk('grace');
+    expect(methods.length).toBeGreaterThan(0);
+  });
+
   it('makes no link from what a request says its host is, and answers to its own names alone', async () => {
     const told = (headers: Record<string, string>, path: string): Promise<[number, string]> =>
       new Promise((resolve, reject) => {
