@@ -11,9 +11,9 @@ export const maskEmail = (address: string): string => {
   return `${first(name)}${dots}@${first(domain)}${dots}`;
 };
 
-/** `••• 23`: the last two digits. */
+/** `••• 23`: the last two digits, on one line. */
 export const maskNumber = (number: string): string =>
-  `${dots} ${number.replace(/\D/g, '').slice(-2)}`;
+  `${dots}\u00a0${number.replace(/\D/g, '').slice(-2)}`;
 
 /** A number as it is compared: digits alone, `00` and a leading `+` being the same. */
 export const plainNumber = (number: string): string =>
