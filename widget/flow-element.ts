@@ -117,7 +117,8 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     if (news && !news.fields) this.#forget();
     if (!this.#flow.deeds || this.#driver?.hosted) return;
     if (state.turn !== turn) this.#focus('.kt-title');
-    else if (news) mendable.some((selector) => this.#focus(selector));
+    else if (news && mendable.some((selector) => this.#focus(selector)))
+      this.querySelector('.kt-notice p')?.scrollIntoView({ block: 'nearest' });
   }
 
   #focus(selector: string): boolean {
