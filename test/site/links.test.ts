@@ -106,14 +106,16 @@ describe.each(portals)('%s', (_name, made) => {
 describe('a portal under a sub-path', () => {
   it('is the same as one at the root, but for its addresses', async () => {
     const [below, root] = await Promise.all([nested, exampleOf('contoso')]);
+    // Where an address may break says nothing of where it leads.
     const moved = (text: string): string =>
       text
+        .replaceAll(/<\/?(?:bdi|wbr)>/g, '')
         .replaceAll('https://it.contoso.com/it/passwords/', 'https://passwords.contoso.com/')
         .replaceAll('it.contoso.com/it/passwords', 'passwords.contoso.com')
         .replaceAll('"/it/passwords/', '"/')
         .replaceAll('url=/it/passwords/', 'url=/');
     expect([...below.files.keys()]).toEqual([...root.files.keys()]);
     for (const { path, html } of below.pages)
-      expect(moved(html), path).toBe(root.pages.find((page) => page.path === path)!.html);
+      expect(moved(html), path).toBe(moved(root.pages.find((page) => page.path === path)!.html));
   });
 });

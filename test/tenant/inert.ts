@@ -27,9 +27,10 @@ const directives = ({ attributes }: Element): string[] =>
 const lookAt = (html: string): Looked => {
   const all = elementsOf(html);
   return {
-    skeleton: all.map(
-      ({ name, attributes }) => `${name} ${Object.keys(attributes).toSorted().join(' ')}`,
-    ),
+    // Places where a long address may break (`<bdi>`, `<wbr>`) come and go with the text.
+    skeleton: all
+      .map(({ name, attributes }) => `${name} ${Object.keys(attributes).toSorted().join(' ')}`)
+      .filter((one) => one !== 'bdi ' && one !== 'wbr '),
     addresses: all.flatMap(({ attributes }) =>
       addressNames.flatMap((name) => attributes[name] ?? []),
     ),
