@@ -49,7 +49,7 @@ export type Page = SiteInput & {
   href(name: PageName | 'home', locale?: Locale): string;
   url(name: PageName | 'home', locale?: Locale): string;
   has(name: PageName): boolean;
-  /** The tenant's methods as a phrase: "a code by e-mail or your security questions". */
+  /** The tenant's methods as a phrase: "a code by email or your security questions". */
   methods: string;
   /** The line that offers this page in another language, in that language. */
   offerIn(other: Locale): string;

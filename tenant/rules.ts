@@ -23,7 +23,7 @@ const rule = <K extends keyof CheckedFile>(
   check: (file: Pick<CheckedFile, K>) => (Finding | false | undefined)[],
 ): Rule => ({ needs, check });
 
-// E-mail to one's own address twice, or a text and a call to one phone, prove the same thing twice.
+// Email to one's own address twice, or a text and a call to one phone, prove the same thing twice.
 const channels: Partial<Record<MethodKind, string>> = {
   email: 'mail',
   sms: 'mobile',

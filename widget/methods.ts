@@ -1,8 +1,8 @@
 import type { MethodKind, OfferedMethod } from '../backends/protocol/index.ts';
-import { fill, msg } from './words.ts';
+import { msg } from './words.ts';
 
 const names: Record<MethodKind, () => string> = {
-  email: () => msg('E-mail with a code', { id: 'method-email' }),
+  email: () => msg('Email with a code', { id: 'method-email' }),
   sms: () => msg('Text message with a code', { id: 'method-sms' }),
   'call-mobile': () => msg('Call to your mobile phone', { id: 'method-call-mobile' }),
   'call-office': () => msg('Call to your office phone', { id: 'method-call-office' }),
@@ -21,9 +21,4 @@ const isolate = (text: string): string => `\u2066${text}\u2069`;
 
 /** The same with its masked target, as a person chooses it. */
 export const methodLabel = ({ kind, hint }: OfferedMethod): string =>
-  hint === undefined
-    ? methodName(kind)
-    : fill(msg('{method} to {target}', { id: 'method-to' }), {
-        method: methodName(kind),
-        target: isolate(hint),
-      });
+  hint === undefined ? methodName(kind) : `${methodName(kind)} (${isolate(hint)})`;

@@ -37,7 +37,7 @@ const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>
     msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' }),
   'invalid-answer': () => msg('This doesn’t look right. Please check it.', { id: 'field-wrong' }),
   'stale-answer': () =>
-    msg('This page was out of date. Please go on from here.', { id: 'stale-answer' }),
+    msg('This page was out of date. Please continue from here.', { id: 'stale-answer' }),
   'flow-expired': () =>
     msg('That took too long, so we start again. Nothing was changed.', { id: 'flow-expired' }),
   'too-many-tries': () =>

@@ -5,7 +5,7 @@ import { naming, plainName } from './identify.ts';
 import { proofFailed } from './proofs.ts';
 import type { StepRoom } from './step.ts';
 
-/** The present password, to change it. Nobody's password takes as long to refuse as somebody's. */
+/** The current password, to change it. Nobody's password takes as long to refuse as somebody's. */
 export const signIn: StepRoom<'sign-in'> = {
   show: async ({ state }) => ({ kind: 'sign-in', username: state.prefill }),
   answers: {

@@ -60,7 +60,7 @@ export const allowedOrigins = z
 /** The section `security`. */
 export const security = z
   .strictObject({
-    contact: z.union([email, httpsUrl], { error: 'an e-mail address or an https address' }).meta({
+    contact: z.union([email, httpsUrl], { error: 'an email address or an https address' }).meta({
       description: 'Whom to tell of a security flaw.',
       examples: ['security@contoso.com'],
     }),

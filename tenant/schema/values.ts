@@ -33,8 +33,8 @@ export const slug = z
   .string({ error: slugWant })
   .regex(/^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, { error: slugWant });
 
-const emailWant = 'one e-mail address, such as helpdesk@contoso.com';
-/** Exactly one e-mail address. */
+const emailWant = 'one email address, such as helpdesk@contoso.com';
+/** Exactly one email address. */
 export const email = z.email({ error: emailWant }).max(254, { error: emailWant });
 
 const phoneWant = 'a telephone number, such as +31 20 555 01 23';

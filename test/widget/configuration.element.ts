@@ -86,7 +86,7 @@ describe('hosted pages as backend', () => {
     element.config = { backend, help };
     document.querySelector('main')!.append(element);
     await pause();
-    expect(heading()).to.equal('It goes on elsewhere');
+    expect(heading()).to.equal('Continue on another site');
     expect(document.querySelector('main a')!.getAttribute('href')).to.equal(
       'https://passwordreset.microsoftonline.com/?whr=contoso.com&mkt=en',
     );
@@ -99,7 +99,7 @@ describe('the change of a password', () => {
 
   it('asks for the present one first, and tells a password manager so', async () => {
     await open(change);
-    expect(heading()).to.equal('Sign in to change it');
+    expect(heading()).to.equal('Sign in first');
     const fields = [...document.querySelectorAll<HTMLInputElement>('main input')];
     expect(fields.map(({ autocomplete }) => autocomplete)).to.deep.equal([
       'username',
@@ -122,7 +122,7 @@ describe('the change of a password', () => {
     await submit(steps['new-password']);
     type('password', 'correct horse battery');
     await submit(problem('flow-expired'));
-    expect(heading()).to.equal('Sign in to change it');
+    expect(heading()).to.equal('Sign in first');
     expect(notice()).to.contain('we start again');
     expect(one('[name=username]').value + one('[name=password]').value).to.equal('ada');
   });

@@ -27,7 +27,7 @@ describe('the rules of a new password', () => {
     await atPassword({ classes: 3, unicode: false, breachCheck: true });
     expect(rules()).to.deep.equal({
       'At least 12 characters': 'open',
-      'At least 3 of these: small letters, capitals, digits, symbols': 'open',
+      'At least 3 of these: lowercase letters, capitals, digits, symbols': 'open',
       'Only unaccented letters, digits, spaces and common symbols': 'open',
       'Not your user name': 'open',
       'No easily guessed words, such as our name': 'open',

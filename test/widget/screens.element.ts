@@ -18,8 +18,8 @@ const headings: Record<(typeof resetKinds)[number], string> = {
   'answer-questions': 'Answer your questions',
   'new-password': 'Choose a new password',
   done: 'Your new password is set',
-  stopped: 'This can’t go on here',
-  leave: 'It goes on elsewhere',
+  stopped: 'We can’t continue here',
+  leave: 'Continue on another site',
 };
 
 describe('the screens of a reset', () => {
@@ -68,8 +68,8 @@ describe('the screens of a reset', () => {
     await openAt(steps['choose-method']);
     expect(texts('.kt-lead')).to.deep.equal(['Proof 1 of 2']);
     expect(texts('.kt-choice b')).to.deep.equal([
-      'E-mail with a code to \u2066a••@c••.com\u2069',
-      'Text message with a code to \u2066+31 ••• ••42\u2069',
+      'Email with a code (\u2066a••@c••.com\u2069)',
+      'Text message with a code (\u2066+31 ••• ••42\u2069)',
       'Your security questions',
     ]);
     await submit(steps['enter-code']);

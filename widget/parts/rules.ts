@@ -10,7 +10,9 @@ const texts: Record<PasswordRule, () => string> = {
   'min-length': () => msg('At least {n} characters', { id: 'rule-min-length' }),
   'max-length': () => msg('At most {n} characters', { id: 'rule-max-length' }),
   classes: () =>
-    msg('At least {n} of these: small letters, capitals, digits, symbols', { id: 'rule-classes' }),
+    msg('At least {n} of these: lowercase letters, capitals, digits, symbols', {
+      id: 'rule-classes',
+    }),
   characters: () =>
     msg('Only unaccented letters, digits, spaces and common symbols', { id: 'rule-characters' }),
   username: () => msg('Not your user name', { id: 'rule-username' }),

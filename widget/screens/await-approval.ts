@@ -13,7 +13,7 @@ export const awaitApproval: Screen<'await-approval'> = {
       <p class="kt-lead" role="status">
         ${
           step.expiresIn > context.elapsed
-            ? msg('Answer on your other device. This page goes on by itself.', {
+            ? msg('Answer on your other device. This page continues by itself.', {
                 id: 'approval-lead',
               })
             : msg('Nobody answered. Choose another way, or try again.', { id: 'approval-over' })

@@ -13,7 +13,7 @@ const confirmField = (context: Context, method: OfferedMethod): TemplateResult =
   field(context, {
     name: confirmName(method),
     label: msg('The full number, with country code', { id: 'confirm-number' }),
-    hint: msg('We only write to a number that you know in full.', { id: 'confirm-hint' }),
+    hint: msg('We only use a number that you know in full.', { id: 'confirm-hint' }),
     type: 'tel',
     autocomplete: 'tel',
     inputmode: 'tel',

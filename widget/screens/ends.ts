@@ -62,7 +62,7 @@ const secondsUntil = (time: string | undefined): number => (Date.parse(time!) - 
 export const stopped: Screen<'stopped'> = {
   view: ({ reason, retryAt, help, supportCode }, context) => html`
     <div class="kt-form">
-      ${title(msg('This can’t go on here', { id: 'stopped-title' }))}
+      ${title(msg('We can’t continue here', { id: 'stopped-title' }))}
       <p class="kt-lead">${sentenceFor({ code: codeOf(reason) })}</p>
       <p>${waitFor(secondsUntil(retryAt), context.locale)}</p>
       ${helpCard({ ...context.help, ...help }, supportCode)}
@@ -75,7 +75,7 @@ export const stopped: Screen<'stopped'> = {
 export const leave: Screen<'leave'> = {
   view: ({ url }, context) => html`
     <div class="kt-form">
-      ${title(msg('It goes on elsewhere', { id: 'leave-title' }))}
+      ${title(msg('Continue on another site', { id: 'leave-title' }))}
       ${
         context.mayLeaveTo(url)
           ? html`

@@ -9,7 +9,7 @@ export const identify: Screen<'identify'> = {
   view: (step: StepOf<'identify'>, context) =>
     form(context, {
       title: msg('Who are you?', { id: 'identify-title' }),
-      lead: msg('Type your user name. Often it is your work e-mail address.', {
+      lead: msg('Type your user name. It is often your work email address.', {
         id: 'identify-lead',
       }),
       body: field(context, {

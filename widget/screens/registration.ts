@@ -23,7 +23,7 @@ export const registrationScreens: Screens<
   | 'stopped'
   | 'leave'
 > = {
-  'sign-in': signIn(() => msg('Sign in first', { id: 'sign-in-first' })),
+  'sign-in': signIn,
   'review-methods': reviewMethods,
   'add-contact': addContact,
   'enter-code': enterCode,

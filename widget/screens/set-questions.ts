@@ -34,7 +34,7 @@ export const setQuestions: Screen<'set-questions'> = {
       title: msg('Choose your questions', { id: 'set-questions-title' }),
       lead: fill(
         msg(
-          'Choose what only you know and can’t be found out. At least {n} characters each, no two alike.',
+          'Choose what only you know and nobody can find out. At least {n} characters each, no two alike.',
           { id: 'set-questions-lead' },
         ),
         { n: rules.minAnswer },

@@ -11,11 +11,11 @@ knowSignIn({
     msg('You are not signed in any more. Please sign in and try again.', { id: 'not-signed-in' }),
 });
 
-/** The present password, to change something. */
-export const signIn = (title: () => string): Screen<'sign-in'> => ({
+/** The current password, to change something. */
+export const signIn: Screen<'sign-in'> = {
   view: (step, context) =>
     form(context, {
-      title: title(),
+      title: msg('Sign in first', { id: 'sign-in-title' }),
       lead: step.expired
         ? msg('Your password has expired. Type it once more, then choose a new one.', {
             id: 'sign-in-expired',
@@ -32,7 +32,7 @@ export const signIn = (title: () => string): Screen<'sign-in'> => ({
         }),
         field(context, {
           name: 'password',
-          label: msg('Present password', { id: 'present-password' }),
+          label: msg('Current password', { id: 'present-password' }),
           type: 'password',
           autocomplete: 'current-password',
           ltr: true,
@@ -46,4 +46,4 @@ export const signIn = (title: () => string): Screen<'sign-in'> => ({
     if (!username) return { missing: 'username' };
     return password ? { kind: 'sign-in', username, password } : { missing: 'password' };
   },
-});
+};
