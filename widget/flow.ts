@@ -87,7 +87,10 @@ export class Flow {
     const { signal } = this.#call;
     const username = answer && 'username' in answer ? answer.username : undefined;
     this.#happen({ type: 'sent', ticket, username });
-    const reply = await this.#ask(answer, signal);
+    // A driver of somebody's own, or a browser without what a puzzle needs: nothing may wait for ever.
+    const reply = await this.#ask(answer, signal).catch((): Reply => ({
+      problem: { code: 'bad-reply' },
+    }));
     if (!signal.aborted) this.#happen({ type: 'replied', ticket, reply });
   }
 

@@ -17,7 +17,7 @@ import {
   until,
 } from './page/page.ts';
 import { steps } from './page/steps.ts';
-import { type Answer, answer, hangs, held, offline, raw, sent } from './page/wire.ts';
+import { type Answer, answer, answerStart, hangs, held, offline, raw, sent } from './page/wire.ts';
 
 const faults: [string, Answer, RegExp][] = [
   ['no connection', offline, /There is no answer\. Check your connection/],
@@ -161,5 +161,27 @@ describe('a request', () => {
         redirect: 'error',
         referrerPolicy: 'no-referrer',
       });
+  });
+});
+
+describe('a browser that fails', () => {
+  it('leaves nobody waiting: the puzzle can’t be solved where there is no cryptography', async () => {
+    const { subtle } = crypto;
+    Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
+    try {
+      answerStart({ kind: 'identify', challenge: { kind: 'sha-256', salt: 'salt', bits: 4 } });
+      await open();
+      type('username', 'ada@contoso.com');
+      await submit();
+      expect(notice()).to.match(/ask for help/);
+      expect(one('button[type=submit]').ariaDisabled).to.equal('false');
+    } finally {
+      Object.defineProperty(crypto, 'subtle', { value: subtle, configurable: true });
+    }
+  });
+
+  it('isn’t sent to dial an extension as a part of the number', async () => {
+    await openAt({ ...steps.stopped, help: { phone: '+1 555 0100 ext. 23' } });
+    expect(one('a[href^=tel]').getAttribute('href')).to.equal('tel:+15550100;ext=23');
   });
 });

@@ -13,6 +13,10 @@ const page = (url: string): TemplateResult => html`
   </li>
 `;
 
+// As the portal's pages dial (tenant/addresses.ts): an extension is no part of the number.
+const dialled = (phone: string): string =>
+  `tel:${phone.replace(/ ?(x|ext\.?) ?/i, ';ext=').replace(/[^+\d;=a-z]/g, '')}`;
+
 const isWeb = (url: string): boolean => /^https?:/i.test(url);
 
 /** Whom to ask, and the code that tells them what happened. */
@@ -20,7 +24,7 @@ export const helpCard = (help: Help | undefined, supportCode?: string): Template
   <div class="kt-help">
     <h3>${help?.name ?? msg('Ask your help desk', { id: 'help-desk' })}</h3>
     <ul>
-      ${help?.phone ? link(`tel:${help.phone.replace(/[^+\d]/g, '')}`, help.phone) : nothing}
+      ${help?.phone ? link(dialled(help.phone), help.phone) : nothing}
       ${help?.email ? link(`mailto:${help.email}`, help.email) : nothing}
       ${help?.url && isWeb(help.url) ? page(help.url) : nothing}
     </ul>
