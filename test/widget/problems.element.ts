@@ -16,7 +16,7 @@ const said: Record<ProblemCode, RegExp> = {
   'code-expired': /Send a new one/,
   'password-rejected': /choose another one/,
   'invalid-answer': /Please check it/,
-  'stale-answer': /go on from here/,
+  'stale-answer': /continue from here/,
   'flow-expired': /we start again\. Nothing was changed/,
   'not-signed-in': /sign in and try again/,
   'too-many-tries': /wait before the next one/,

@@ -20,7 +20,7 @@ import type { Answer as Reply } from './page/wire.ts';
 
 const { 'review-methods': review, 'set-questions': questions } = steps;
 const tooFew: StepOf<'review-methods'> = { ...review, registered: [], canFinish: false };
-const mail = `${en['method-email']} to \u2066a•••@e•••.org\u2069`;
+const mail = `${en['method-email']} (\u2066a•••@e•••.org\u2069)`;
 
 const answered = (): Answer => (sent.at(-1)!.body as { answer: Answer }).answer;
 
