@@ -90,7 +90,7 @@ const cardFrom = async (
 };
 
 const fontFace = (src: string): string =>
-  `@font-face{font-family:keyturn-brand;src:url(${src}) format("woff2");font-display:swap}`;
+  `@font-face{font-family:keyturn-brand;src:url("${src}") format("woff2");font-display:swap}`;
 
 /** The brand as pages and mails use it, and the files that belong to it. */
 export type Published = {

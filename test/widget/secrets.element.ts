@@ -108,6 +108,24 @@ describe('a secret', () => {
     expectNoTrace('done');
   });
 
+  it('is nowhere while recovery methods are registered', async () => {
+    await open({ name: 'keyturn-register' });
+    type('username', 'ada');
+    typeAll();
+    await submit(steps['set-questions']);
+    typeAll();
+    expectNoTrace('typed');
+    await submit(problem('invalid-answer', { fields: [{ field: 'answer-1', problem: 'twice' }] }));
+    expectNoTrace('refused');
+    await submit(steps['review-methods']);
+    expectNoTrace('kept');
+    await submit(steps['enter-code']);
+    typeAll();
+    await submit(problem('wrong-code', { step: steps['enter-code'] }));
+    expectNoTrace('verified');
+    expect(JSON.stringify(sent).includes(canary.answer)).to.equal(true);
+  });
+
   it('is sent once, in a body, to the backend alone', async () => {
     await openAt(steps['new-password']);
     type('password', canary.password);
