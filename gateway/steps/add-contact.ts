@@ -3,6 +3,7 @@ import { contactFrom } from '../contacts.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import { noticesTo } from '../notices.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
+import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 
 const sendTo = (turn: Turn<'add-contact' | 'verify-contact'>, value: string): Verdict => {
@@ -40,14 +41,12 @@ const kept = async (turn: Turn<'verify-contact'>): Promise<Verdict> => {
   const { personId, username } = state.subject!;
   // To whom it is told: the addresses from before, so that whoever took the account over can't be the only one to know.
   const before = (await gateway.directory.read(personId!))!;
-  await gateway.directory.addMethod(personId!, { kind: method, value }, replaces);
-  return moveTo(
-    { ...state, changed: true },
-    { kind: 'review-methods' },
-    {
-      messages: noticesTo(gateway, before, 'methods-changed', state.locale),
-      events: [{ event: replaces ? 'method changed' : 'method added', username, detail: method }],
-    },
+  const unit = {
+    messages: noticesTo(gateway, before, 'methods-changed', state.locale),
+    events: [{ event: replaces ? 'method changed' : 'method added', username, detail: method }],
+  };
+  return registering(state, unit, () =>
+    gateway.directory.addMethod(personId!, { kind: method, value }, replaces),
   );
 };
 

@@ -6,6 +6,7 @@ import type { ContactKind, FlowState } from '../flow/state.ts';
 import { noticesTo } from '../notices.ts';
 import { offersOf, ableKinds } from '../offers.ts';
 import { maskEmail, maskNumber } from '../masks.ts';
+import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 
 // One address in use, one to spare, and one more: enough for anybody, and no place to park numbers.
@@ -81,16 +82,14 @@ const removed = async (turn: Turn<'review-methods'>, id: string | undefined): Pr
   const person = await personOf(turn);
   const one = registered(gateway, person).find((method) => method.id === id);
   if (!one) return unknown(state);
-  await (one.kind === 'questions'
-    ? gateway.directory.setQuestions(person.id, [])
-    : gateway.directory.removeMethod(person.id, one.id));
-  return moveTo(
-    { ...state, changed: true },
-    { kind: 'review-methods' },
-    {
-      messages: noticesTo(gateway, person, 'methods-changed', state.locale),
-      events: [{ event: 'method removed', username: person.username, detail: one.kind }],
-    },
+  const unit = {
+    messages: noticesTo(gateway, person, 'methods-changed', state.locale),
+    events: [{ event: 'method removed', username: person.username, detail: one.kind }],
+  };
+  return registering(state, unit, () =>
+    one.kind === 'questions'
+      ? gateway.directory.setQuestions(person.id, [])
+      : gateway.directory.removeMethod(person.id, one.id),
   );
 };
 

@@ -9,6 +9,7 @@ import { moveTo, trouble } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { noticesTo } from '../notices.ts';
 import { answerRules } from '../passwords.ts';
+import { registering } from './registering.ts';
 import type { StepRoom } from './step.ts';
 
 type Question = { id: string; text: string };
@@ -76,15 +77,11 @@ export const setQuestions: StepRoom<'set-questions'> = {
       });
       const { personId, username } = state.subject!;
       const before = (await gateway.directory.read(personId!))!;
-      await gateway.directory.setQuestions(personId!, answers);
-      return moveTo(
-        { ...state, changed: true },
-        { kind: 'review-methods' },
-        {
-          messages: noticesTo(gateway, before, 'methods-changed', state.locale),
-          events: [{ event: 'method added', username, detail: 'questions' }],
-        },
-      );
+      const unit = {
+        messages: noticesTo(gateway, before, 'methods-changed', state.locale),
+        events: [{ event: 'method added', username, detail: 'questions' }],
+      };
+      return registering(state, unit, () => gateway.directory.setQuestions(personId!, answers));
     },
     back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
   },

@@ -152,6 +152,36 @@ describe('Registration', () => {
     expect((await bench.directory.find('ada@contoso.com'))!.methods).toHaveLength(2);
   });
 
+  it('registers nothing for a right code among many guesses at once, unless that one is taken', async () => {
+    const bench = await benchGateway();
+    const walk = await toReview(bench, 'linus');
+    await walk.go({ kind: 'review-methods', action: 'add', method: 'email' }, 'add-contact');
+    await walk.go({ kind: 'add-contact', value: 'linus@example.org' }, 'enter-code');
+    const code = await codeAfter(bench, 0);
+    const { revision } = walk;
+    const guesses = [wrongCode(code), code, code];
+    const replies = await Promise.all(
+      guesses.map((one) => walk.send({ kind: 'enter-code', code: one }, revision)),
+    );
+    expect(replies.map(({ status }) => status)).toEqual([422, 409, 409]);
+    expect((await bench.directory.find('linus@contoso.com'))!.methods).toEqual([]);
+    await bench.stop();
+    expect(bench.sent).toHaveLength(1);
+  });
+
+  it('removes one method when two are named at once', async () => {
+    const bench = await benchGateway();
+    const walk = await toReview(bench, 'ada');
+    const { methods } = (await bench.directory.find('ada@contoso.com'))!;
+    const { revision } = walk;
+    await Promise.all(
+      methods.map(({ id }) =>
+        walk.send({ kind: 'review-methods', action: 'remove', id }, revision),
+      ),
+    );
+    expect((await bench.directory.find('ada@contoso.com'))!.methods).toHaveLength(1);
+  });
+
   it('offers only what the policy allows', async () => {
     const bench = await benchGateway({
       tenant: withPolicy({ methods: ['email'], requiredToRegister: 1 }),
