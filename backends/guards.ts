@@ -50,6 +50,8 @@ const number = maybe(count);
 const flag = maybe(truth);
 /** A method kind of the protocol. */
 export const method = oneOf(methodKinds);
+/** What the browser's passkey dialog is given. */
+export const passkeyOptions = shape({ challenge: text });
 /** A security question; its text may be left out. */
 export const question = shape({ id: text, text: words });
 
@@ -83,6 +85,7 @@ const steps: Partial<Record<StepKind, Fields>> = {
   'await-approval': { method, pollAfter: count, expiresIn: count },
   'answer-questions': { questions: list(question) },
   'new-password': { username: text, policy },
+  'use-passkey': { options: passkeyOptions },
   done: { outcome: oneOf(outcomes), returnTo: words, advice: list(oneOf(adviceKinds)) },
   stopped: { reason: oneOf(stopReasons), retryAt: words, help, supportCode: text },
   leave: { url: text },

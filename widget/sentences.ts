@@ -32,6 +32,8 @@ const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>
     }),
   'wrong-challenge': () =>
     msg('The check of your browser didn’t work. Please try again.', { id: 'wrong-challenge' }),
+  'wrong-passkey': () =>
+    msg('That passkey didn’t work. Try again, or take another way.', { id: 'wrong-passkey' }),
   'code-expired': () => msg('That code is too old. Send a new one.', { id: 'code-expired' }),
   'password-rejected': () =>
     msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' }),

@@ -7,6 +7,9 @@ const id = z.string().min(1).max(64);
 
 const password = z.string().min(1).max(1024);
 
+/** What the browser's passkey dialog gave back, as `PublicKeyCredential.toJSON()` writes it. */
+const credential = z.looseObject({ id: z.string().max(1400), response: z.looseObject({}) });
+
 /** What a person answers to each kind of step: what they gave, nothing else. */
 export const answer = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -30,7 +33,15 @@ export const answer = z.discriminatedUnion('kind', [
     method: z.enum(methodKinds).optional(),
     id: id.optional(),
   }),
-  z.strictObject({ kind: z.literal('add-contact'), value: typed }),
+  z.strictObject({ kind: z.literal('use-passkey'), credential }),
+  z.strictObject({
+    kind: z.literal('add-contact'),
+    value: typed,
+    country: z.string().length(2).optional().describe('ISO 3166-1 alpha-2, of a national number'),
+  }),
+  z.strictObject({ kind: z.literal('add-totp'), code: typed }),
+  z.strictObject({ kind: z.literal('add-passkey'), credential }),
+  z.strictObject({ kind: z.literal('show-codes') }),
   z.strictObject({
     kind: z.literal('set-questions'),
     questions: z

@@ -59,6 +59,7 @@ export const problemCodes = [
   'wrong-number',
   'wrong-password',
   'wrong-challenge',
+  'wrong-passkey',
   'code-expired',
   'password-rejected',
   'invalid-answer',

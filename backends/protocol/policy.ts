@@ -29,3 +29,13 @@ export const policyReply = z.object({
   lifetimes: z.object({ code: z.int(), flow: z.int(), lock: z.int() }),
 });
 export type PolicyReply = z.infer<typeof policyReply>;
+
+/** `GET /registration`, with the token of the host page's session: what the reminder needs. */
+export const registrationReply = z.object({
+  registered: z.boolean().describe('enough is registered to finish'),
+  reconfirmDue: z.boolean().describe('what is registered has not been confirmed for too long'),
+  required: z.boolean().optional().describe('people are asked until they have registered'),
+  enforceFrom: z.string().optional().describe('ISO date from which it can’t be put off'),
+  enforced: z.boolean().optional().describe('it can’t be put off any more'),
+});
+export type RegistrationReply = z.infer<typeof registrationReply>;

@@ -9,6 +9,7 @@ export const problemStatus: Record<ProblemCode, number> = {
   'wrong-number': 422,
   'wrong-password': 422,
   'wrong-challenge': 422,
+  'wrong-passkey': 422,
   'code-expired': 422,
   'password-rejected': 422,
   'invalid-answer': 422,

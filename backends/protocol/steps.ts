@@ -35,6 +35,12 @@ export type OfferedMethod = z.infer<typeof offeredMethod>;
 
 const question = z.object({ id: text, text: text.optional() });
 
+/** What the browser's own passkey dialog is given, as WebAuthn Level 3 writes it in JSON: passed on as it is. */
+const passkeyOptions = z.looseObject({ challenge: text });
+
+/** A country that a number can belong to: ISO 3166-1 alpha-2, and its calling code without the plus. */
+const callingCode = z.object({ country: text, code: text });
+
 /** One schema per step kind; see the protocol's page for what each asks of a person. */
 export const steps = {
   identify: z.object({
@@ -81,6 +87,7 @@ export const steps = {
     username: text,
     policy: publicPasswordPolicy,
   }),
+  'use-passkey': z.object({ kind: z.literal('use-passkey'), options: passkeyOptions }),
   'review-methods': z.object({
     kind: z.literal('review-methods'),
     registered: z.array(
@@ -94,6 +101,20 @@ export const steps = {
     kind: z.literal('add-contact'),
     method: kind,
     prefill: text.optional(),
+    country: text.optional().describe('ISO 3166-1 alpha-2: the country that is chosen at first'),
+    countries: z.array(callingCode).optional().describe('for numbers: what can be chosen'),
+  }),
+  'add-totp': z.object({
+    kind: z.literal('add-totp'),
+    secret: text.describe('Base32, to be typed where no camera is'),
+    uri: text.describe('otpauth:// (Key Uri Format)'),
+    qr: z.object({ size: z.int().min(0), path: text }).describe('an SVG path in modules'),
+    length: z.int().min(0),
+  }),
+  'add-passkey': z.object({ kind: z.literal('add-passkey'), options: passkeyOptions }),
+  'show-codes': z.object({
+    kind: z.literal('show-codes'),
+    codes: z.array(text).describe('backup codes, told this once'),
   }),
   'set-questions': z.object({
     kind: z.literal('set-questions'),
@@ -128,8 +149,12 @@ export const step = z.discriminatedUnion('kind', [
   steps['await-approval'],
   steps['answer-questions'],
   steps['new-password'],
+  steps['use-passkey'],
   steps['review-methods'],
   steps['add-contact'],
+  steps['add-totp'],
+  steps['add-passkey'],
+  steps['show-codes'],
   steps['set-questions'],
   steps.done,
   steps.stopped,

@@ -13,6 +13,7 @@ const said: Record<ProblemCode, RegExp> = {
   'wrong-number': /in full, with the country code/,
   'wrong-password': /user name or the password/,
   'wrong-challenge': /try again/,
+  'wrong-passkey': /take another way/,
   'code-expired': /Send a new one/,
   'password-rejected': /choose another one/,
   'invalid-answer': /Please check it/,

@@ -43,6 +43,7 @@ export const steps = {
     ],
   },
   'new-password': { kind: 'new-password', username: 'ada@contoso.com', policy },
+  'use-passkey': { kind: 'use-passkey', options: { challenge: 'Y2hhbGxlbmdl' } },
   'review-methods': {
     kind: 'review-methods',
     registered: [
@@ -54,6 +55,15 @@ export const steps = {
     canFinish: true,
   },
   'add-contact': { kind: 'add-contact', method: 'sms' },
+  'add-totp': {
+    kind: 'add-totp',
+    secret: 'JBSWY3DPEHPK3PXP',
+    uri: 'otpauth://totp/Contoso:ada%40contoso.com?secret=JBSWY3DPEHPK3PXP&issuer=Contoso',
+    qr: { size: 21, path: 'M0 0h7v7h-7z' },
+    length: 6,
+  },
+  'add-passkey': { kind: 'add-passkey', options: { challenge: 'Y2hhbGxlbmdl' } },
+  'show-codes': { kind: 'show-codes', codes: ['K7QM-2XPD', 'R4TN-8WBH'] },
   'set-questions': {
     kind: 'set-questions',
     pool: [
