@@ -8,11 +8,12 @@ import { dev } from './commands/dev.ts';
 import { init } from './commands/init.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
+import { verify } from './commands/verify.ts';
 import { settleOptions, unknownCommand } from './options.ts';
 import { report } from './report-error.ts';
 
 const program = cac('keyturn');
-for (const add of [init, check, build, dev, serve, schema, demo]) add(program);
+for (const add of [init, check, build, dev, serve, schema, demo, verify]) add(program);
 program.help();
 program.version(pkg.version);
 
