@@ -1,6 +1,7 @@
 // Two transformations that make the widget smaller on its way to browsers.
 import type { Node, Program, TaggedTemplateExpression, TemplateElement } from 'acorn';
 import type { Plugin } from 'vite';
+import { beyondLean } from './lean-lit.ts';
 
 const isWidget = (id: string): boolean => /\/widget\/(?!generated).*\.ts$/.test(id);
 
@@ -62,7 +63,12 @@ export const squeezedTemplates = (): Plugin => ({
   transform(code, id) {
     if (!isWidget(id) || !code.includes('html`')) return undefined;
     const program = this.parse(code) as unknown as Program;
-    const slim = htmlQuasis(program)
+    const quasis = htmlQuasis(program);
+    for (const { value } of quasis) {
+      const beyond = beyondLean(value.raw);
+      if (beyond) this.error(`${id}: the lean renderer can’t draw ${beyond}`);
+    }
+    const slim = quasis
       .toSorted((a, b) => b.start - a.start)
       .reduce(
         (text, { start, end }) =>

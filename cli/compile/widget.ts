@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { minify } from 'terser';
 import { build, type Rolldown } from 'vite';
+import { leanLit } from './lean-lit.ts';
 import { placed, squeezedTemplates, withoutEnglish } from './slim.ts';
 
 const parts = {
@@ -11,19 +12,22 @@ const parts = {
   embed: 'embed',
 };
 
-// Names of ours that neither the protocol nor the DOM nor any JSON shares: a page's own script may shorten them. The
-// embed file keeps them, for its elements are spoken to by other people's code.
-const ownNames =
-  /^(below|busy|chosenDriver|deeds|dress|driverFor|elapsed|firstStep|flowKind|hosted|judge|language|ltr|mayLeaveTo|moved|onInput|requestUpdate|restart|screens|settings|ticket|turn|waited)$/;
+// What lit calls its own, in every file: each carries its renderer.
+const litNames = /^_\$/;
+
+// Names of ours that the protocol doesn't share, nor any JSON, nor what is used of the DOM: a page's own script may
+// shorten them. The embed file keeps them, for its elements are spoken to by other people's code.
+const pageNames =
+  /^(_\$.*|below|busy|chosenDriver|deeds|dress|driverFor|elapsed|firstStep|flowKind|hosted|judge|language|ltr|mayLeaveTo|moved|onInput|requestUpdate|restart|screens|settings|ticket|turn|waited)$/;
 
 // Vite's own minifier leaves 0.1 KB (brotli) more of a page of 16.
 const slimmer = async (code: string, page: boolean): Promise<string> => {
-  const mangle = page ? { properties: { regex: ownNames } } : true;
+  const properties = { regex: page ? pageNames : litNames, builtins: true };
   const { code: slim } = await minify(code, {
     module: true,
     ecma: 2020,
     compress: { passes: 2, ecma: 2020 },
-    mangle,
+    mangle: { properties },
     format: { comments: false },
   });
   return slim!;
@@ -37,7 +41,7 @@ const compilePart = async (
     root: join(root, 'widget'),
     configFile: false,
     logLevel: 'error',
-    plugins: [withoutEnglish(), squeezedTemplates()],
+    plugins: [withoutEnglish(), squeezedTemplates(), leanLit()],
     build: {
       write: false,
       target: 'es2022',
