@@ -1,5 +1,4 @@
-// The tenant file's public face: `import { defineTenant } from 'keyturn'`.
-export { defineTenant, type Tenant } from './tenant.ts';
-export { loadTenant } from './load.ts';
-export { TenantError, type Problem } from './problem.ts';
+// The tenant file's public face: `import { defineTenant } from 'keyturn'`. It's loaded with every tenant file in code,
+// so it leads to nothing else.
+export { defineTenant } from './tenant.ts';
 export type { TenantFile } from './schema/index.ts';

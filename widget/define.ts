@@ -18,3 +18,6 @@ register({
   'keyturn-register': KeyturnRegister,
   'keyturn-access': KeyturnAccess,
 });
+
+// With the classes come the types of their tags and events.
+export * from './index.ts';

@@ -31,5 +31,6 @@ export const tellOf = (element: Element, before: State, { turn, step, problem }:
 };
 
 declare global {
-  interface HTMLElementEventMap extends KeyturnEvents {}
+  // The events bubble: a document or a window hears them too.
+  interface GlobalEventHandlersEventMap extends KeyturnEvents {}
 }

@@ -10,6 +10,8 @@ export { KeyturnAccess } from './access.ts';
 export { KeyturnChange } from './change.ts';
 export { shared, type WidgetConfig } from './config.ts';
 export type { KeyturnEvents } from './events.ts';
+export { ConfiguredElement } from './configured.ts';
 export { FlowElement } from './flow-element.ts';
+export { KeyturnRegister } from './registration.ts';
 export { KeyturnReset } from './reset.ts';
 export type { WidgetWords } from './words.ts';

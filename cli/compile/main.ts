@@ -1,4 +1,4 @@
-// `npm run build`: compiles the site, the widget and the command once. Afterwards pages are rendered without Vite and
+// `npm run build`: compiles the site, the widget, the command and the npm package once. Afterwards pages are rendered without Vite and
 // Astro. The former state stays in use until the new one is whole.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { stampOf } from '../stamp.mjs';
 import { compileCommand, joinSite } from './command.ts';
 import { licencesOf } from './licences.ts';
+import { compilePackage } from './package/index.ts';
 import { compileWidget } from './widget.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,6 +55,8 @@ await Promise.all([compileSite(), compileCommand(root, fresh)]);
 await joinSite(root, fresh);
 await writeFile(`${fresh}/licences.txt`, await licencesOf(root));
 await writeFile(`${fresh}/program`, fingerprint(fresh));
+// After the fingerprint: no portal is made of it.
+await compilePackage(root, fresh);
 await writeFile(`${fresh}/stamp`, stamp);
 await rm(target, { recursive: true, force: true });
 await rename(fresh, target);

@@ -62,7 +62,8 @@ export const squeezedTemplates = (): Plugin => ({
   name: 'keyturn:squeezed-templates',
   transform(code, id) {
     if (!isWidget(id) || !code.includes('html`')) return undefined;
-    const program = this.parse(code) as unknown as Program;
+    // (TypeScript where it's the first to see the source, JavaScript where Vite has been there.)
+    const program = this.parse(code, { lang: 'ts' }) as unknown as Program;
     const quasis = htmlQuasis(program);
     for (const { value } of quasis) {
       const beyond = beyondLean(value.raw);
