@@ -1,9 +1,14 @@
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { methodKinds } from '../backends/protocol/kinds.ts';
-import type { NewPerson } from '../gateway/directory/embedded.ts';
+import type { NewPerson } from '../gateway/directory/people.ts';
 import { localeCodes } from '../locales/languages.ts';
 import { UsageError } from './report-error.ts';
+
+// What only a person can make themselves, a passkey or an app's secret, isn't entered for them.
+const contact = z.strictObject({
+  kind: z.enum(['email', 'sms', 'call-mobile', 'call-office']),
+  value: z.string().min(1),
+});
 
 const person = z.strictObject({
   username: z.string().min(1),
@@ -13,9 +18,9 @@ const person = z.strictObject({
   email: z.string().optional(),
   locked: z.boolean().optional(),
   disabled: z.boolean().optional(),
-  methods: z
-    .array(z.strictObject({ kind: z.enum(methodKinds), value: z.string().optional() }))
-    .default([]),
+  mustChange: z.boolean().optional(),
+  contacts: z.array(contact).optional(),
+  methods: z.array(contact).default([]),
   questions: z
     .array(
       z.strictObject({ id: z.string(), text: z.string().optional(), answer: z.string().min(3) }),

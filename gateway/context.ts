@@ -1,13 +1,18 @@
+import type { MethodKind } from '../backends/protocol/index.ts';
 import type { Locale } from '../locales/languages.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { Directory } from './directory/directory.ts';
+import type { Registrations } from './registrations/registrations.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store, Unit } from './store/store.ts';
 
 /** Everything that the steps of a flow stand on. */
 export type Gateway = {
   tenant: Tenant;
+  /** The policy's methods that can be carried out here. */
+  able: readonly MethodKind[];
   directory: Directory;
+  registrations: Registrations;
   store: Store;
   secrets: Secrets;
   /** Whether a password is known from a breach; undefined when nobody could say. */

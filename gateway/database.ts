@@ -1,4 +1,4 @@
-// The one SQLite file behind the store and the embedded directory.
+// The one SQLite file behind the store, the registrations and the embedded directory.
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,11 +1,13 @@
 import type { Locale } from '../locales/languages.ts';
 import type { Gateway } from './context.ts';
-import type { Person } from './directory/directory.ts';
+import type { Person } from './person.ts';
 import type { Message } from './store/store.ts';
 
 // The primary address and the registered ones.
-const addressesOf = ({ email, methods }: Person): string[] => {
-  const registered = methods.filter(({ kind }) => kind === 'email').map(({ value }) => value);
+const addressesOf = ({ email, contacts }: Person): string[] => {
+  const registered = contacts
+    .filter(({ channel }) => channel === 'email')
+    .map(({ value }) => value);
   return [...new Set([email, ...registered])].filter((one) => one !== undefined);
 };
 

@@ -1,99 +1,72 @@
-// Which methods a subject is offered. A name without anybody behind it is offered something plausible, always the same.
+// Which methods a subject is offered.
 import type { MethodKind, OfferedMethod } from '../backends/protocol/index.ts';
+import { channelOf } from '../tenant/channels.ts';
 import type { Gateway } from './context.ts';
-import type { Person } from './directory/directory.ts';
+import { decoyOffers } from './decoys.ts';
 import type { Subject } from './flow/state.ts';
 import { maskEmail, maskNumber } from './masks.ts';
-
-/** What this gateway can carry out. Others of the tenant's methods are simply not offered. */
-export const ableMethods: readonly MethodKind[] = ['email', 'sms', 'questions'];
+import { type Person, readPerson } from './person.ts';
+import type { RegisteredContact } from './registrations/registrations.ts';
 
 /** A method on offer; `to` is where a code goes, for somebody who is really there. */
 export type Offer = OfferedMethod & { to?: string };
 
-const numbered = (offers: Omit<Offer, 'id'>[]): Offer[] =>
+/** What is known of an offer before it has its place among others. */
+export type RawOffer = Pick<Offer, 'kind' | 'hint' | 'to'>;
+
+// The full number must be known before anything is sent, so that nobody's phone is rung by a stranger.
+const isConfirmed = (kind: MethodKind): boolean => ['mobile', 'office'].includes(channelOf(kind));
+
+const numbered = (offers: readonly RawOffer[]): Offer[] =>
   offers.map((offer, index) => {
-    const before = offers.slice(0, index).filter(({ kind }) => kind === offer.kind).length;
-    return { id: `${offer.kind}-${before + 1}`, ...offer };
+    const { kind } = offer;
+    const before = offers.slice(0, index).filter((one) => one.kind === kind).length;
+    return { id: `${kind}-${before + 1}`, ...offer, confirm: isConfirmed(kind) || undefined };
   });
 
-const hintOf = (kind: MethodKind, value: string): string | undefined =>
-  kind === 'email' ? maskEmail(value) : kind === 'questions' ? undefined : maskNumber(value);
+/** What a stranger may see of a contact. */
+export const hintOf = ({ channel, value }: Pick<RegisteredContact, 'channel' | 'value'>): string =>
+  channel === 'email' ? maskEmail(value) : maskNumber(value);
 
-const offerOf = (kind: MethodKind, value: string | undefined): Omit<Offer, 'id'> => ({
-  kind,
-  hint: value === undefined ? undefined : hintOf(kind, value),
-  confirm: kind === 'sms' || undefined,
-  to: value,
-});
-
-/** The policy's methods, as far as this gateway can carry them out. */
-export const ableKinds = ({ tenant }: Gateway): MethodKind[] =>
-  tenant.policy.methods.filter((kind) => ableMethods.includes(kind));
-
-/** What a person can use here: registered, allowed by the policy, and able to be carried out. */
-export const offersOf = (gateway: Gateway, person: Person): Offer[] => {
-  const needed = gateway.tenant.policy.questions?.reset ?? Infinity;
-  const kinds = ableKinds(gateway);
-  const contacts = person.methods.filter(({ kind, value }) => kinds.includes(kind) && value);
-  const sorted = contacts.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-  const asks = kinds.includes('questions') && person.questions.length >= needed;
-  return numbered([
-    ...sorted.map(({ kind, value }) => offerOf(kind, value)),
-    ...(asks ? [offerOf('questions', undefined)] : []),
-  ]);
+const offersOfKind = (
+  { tenant }: Pick<Gateway, 'tenant'>,
+  { contacts, questions }: Person,
+  kind: MethodKind,
+): RawOffer[] => {
+  if (kind === 'questions') {
+    const needed = tenant.policy.questions?.reset ?? Infinity;
+    return questions.length >= needed ? [{ kind }] : [];
+  }
+  return contacts
+    .filter(({ channel }) => channel === channelOf(kind))
+    .map((contact) => ({ kind, hint: hintOf(contact), to: contact.value }));
 };
+
+type Kinds = Pick<Gateway, 'tenant' | 'able'>;
+
+/** What a person can use here, in the policy's order: registered, allowed, and able to be carried out. */
+export const offersOf = (gateway: Kinds, person: Person): Offer[] =>
+  numbered(gateway.able.flatMap((kind) => offersOfKind(gateway, person, kind)));
+
+/** How many different things these methods prove. */
+export const channelsIn = (kinds: readonly MethodKind[]): number =>
+  new Set(kinds.map(channelOf)).size;
 
 /** Whether a person has registered enough to get through every gate, and may. */
-export const canReset = (gateway: Gateway, person: Person): boolean => {
-  const kinds = new Set(offersOf(gateway, person).map(({ kind }) => kind));
-  return !person.disabled && kinds.size >= gateway.tenant.policy.gates;
-};
-
-const alphabet = 'abcdefghijklmnopqrstuvwxyz';
-// Where private mail lives: gmail, hotmail, outlook, icloud, yahoo, live, and everything else.
-const hosts = `gggggghhhooiiyyll${alphabet}`;
-
-const signOf = (signs: string, byte: number): string => signs[byte % signs.length]!;
-
-// A private address begins with the same letter as the user name more often than not, but by no means always.
-const decoyEmail = (username: string, [own, letter, host]: readonly number[]): string => {
-  const initial = own! % 3 > 0 ? username : signOf(alphabet, letter!);
-  return maskEmail(`${initial}@${signOf(hosts, host!)}`);
-};
-
-// Every byte of the mark decides one thing, so that the same name looks the same each time.
-const decoyOffers = (gateway: Gateway, username: string): Offer[] => {
-  const mark = [...Buffer.from(gateway.secrets.mark('decoy', username), 'base64url')];
-  const kinds = ableKinds(gateway);
-  const { gates } = gateway.tenant.policy;
-  const count = Math.max(gates, Math.min(kinds.length, 1 + (mark[0]! % 3)));
-  // Any kind can be the only one, as with real people; the order is the policy's.
-  const first = mark[5]! % kinds.length;
-  const has = (_: MethodKind, index: number): boolean =>
-    (index - first + kinds.length) % kinds.length < count;
-  const hints = (kind: MethodKind): (string | undefined)[] => {
-    if (kind === 'sms') return [maskNumber(String(mark[4]! % 100).padStart(2, '0'))];
-    if (kind !== 'email') return [undefined];
-    const addresses = [mark.slice(6, 9), mark.slice(9, 12)];
-    // Some people have registered two.
-    return addresses.slice(mark[1]! % 8 === 0 ? 0 : 1).map((bytes) => decoyEmail(username, bytes));
-  };
-  return numbered(
-    kinds
-      .filter(has)
-      .flatMap((kind) => hints(kind).map((hint) => ({ ...offerOf(kind, undefined), hint }))),
-  );
+export const canReset = (gateway: Kinds, person: Person): boolean => {
+  const kinds = offersOf(gateway, person).map(({ kind }) => kind);
+  return !person.disabled && channelsIn(kinds) >= gateway.tenant.policy.gates;
 };
 
 /** What a subject is offered: a person's own methods, or a decoy's. */
 export const offersFor = async (gateway: Gateway, subject: Subject): Promise<Offer[]> => {
-  const person = subject.personId ? await gateway.directory.read(subject.personId) : undefined;
-  return person ? offersOf(gateway, person) : decoyOffers(gateway, subject.username);
+  const person = subject.personId ? await readPerson(gateway, subject.personId) : undefined;
+  return person ? offersOf(gateway, person) : numbered(decoyOffers(gateway, subject.username));
 };
 
-/** What is left after the proofs that were given: no method twice, and no kind twice. */
+/** What is left after the proofs that were given: no method twice, and no channel twice. */
 export const remaining = (offers: readonly Offer[], proved: readonly string[]): Offer[] => {
-  const used = new Set(offers.filter(({ id }) => proved.includes(id)).map(({ kind }) => kind));
-  return offers.filter(({ kind }) => !used.has(kind));
+  const done = offers.filter(({ id }) => proved.includes(id));
+  const used = new Set(done.map(({ kind }) => channelOf(kind)));
+  return offers.filter(({ kind }) => !used.has(channelOf(kind)));
 };

@@ -5,7 +5,6 @@ import type { BrokenRule, PolicyReply, PublicPasswordPolicy } from '../backends/
 import { limits } from '../backends/limits.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { Gateway } from './context.ts';
-import { ableMethods } from './offers.ts';
 
 /** The password rules as anyone may see them: the list of banned words stays here. */
 export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswordPolicy => {
@@ -27,11 +26,11 @@ export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswo
 export const answerRules = { minAnswer: 3, maxAnswer: 40 };
 
 /** `GET /policy`. */
-export const publicPolicy = (tenant: Tenant): PolicyReply => {
-  const { gates, methods, unlock, questions } = tenant.policy;
+export const publicPolicy = ({ tenant, able }: Pick<Gateway, 'tenant' | 'able'>): PolicyReply => {
+  const { gates, unlock, questions } = tenant.policy;
   return {
     gates,
-    methods: methods.filter((kind) => ableMethods.includes(kind)),
+    methods: [...able],
     intents: unlock ? ['reset', 'unlock'] : ['reset'],
     password: publicPassword(tenant),
     questions: questions && {

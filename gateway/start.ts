@@ -4,12 +4,15 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Stationery } from '../templates/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+import { ableKinds } from './able.ts';
 import type { Gateway } from './context.ts';
 import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
 import { type Env, gatewayApp } from './http/app.ts';
 import { breachCheck } from './passwords.ts';
+import type { Registrations } from './registrations/registrations.ts';
+import { SqliteRegistrations } from './registrations/sqlite.ts';
 import { secretIn, secretsFrom } from './secrets.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -34,6 +37,7 @@ export type GatewaySettings = {
 export type RunningGateway = {
   app: Hono<Env>;
   directory: EmbeddedDirectory;
+  registrations: Registrations;
   store: Store;
   /** Finishes what is under way and closes the store. */
   stop(): Promise<void>;
@@ -46,6 +50,7 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const store = new SqliteStore(db, secrets);
   const directory = new EmbeddedDirectory(db);
+  const registrations = new SqliteRegistrations(db);
   const worker = deliver(store, ways, stationery, log);
   const breached = breachCheck(settings.breachUrl);
   // The audit log goes to the operator's log as well, line by line, once it is written.
@@ -54,10 +59,12 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
     if (messages.length > 0) worker.wake();
   };
   let open = true;
-  const gateway = { tenant, directory, store, secrets, breached, wrote, log };
+  const able = ableKinds(tenant, ways);
+  const gateway = { tenant, able, directory, registrations, store, secrets, breached, wrote, log };
   return {
     app: gatewayApp(gateway, { ready: () => open, beat }),
     directory,
+    registrations,
     store,
     stop: async () => {
       open = false;

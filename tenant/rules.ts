@@ -1,7 +1,7 @@
 // Rules that no section can know alone. Each names the sections it reads, so that it runs as soon as those are right,
 // whatever is wrong elsewhere in the file.
-import type { MethodKind } from '../backends/protocol/kinds.ts';
 import { predefinedQuestions } from '../locales/questions.ts';
+import { channelOf } from './channels.ts';
 import type { Finding } from './problem.ts';
 import { wordingFindings } from './rules-text.ts';
 import type { CheckedFile, Section } from './schema/index.ts';
@@ -22,15 +22,6 @@ const rule = <K extends keyof CheckedFile>(
   needs: readonly K[],
   check: (file: Pick<CheckedFile, K>) => (Finding | false | undefined)[],
 ): Rule => ({ needs, check });
-
-// Email to one's own address twice, or a text and a call to one phone, prove the same thing twice.
-const channels: Partial<Record<MethodKind, string>> = {
-  email: 'mail',
-  sms: 'mobile',
-  'call-mobile': 'mobile',
-  'call-office': 'office',
-};
-const channelOf = (method: MethodKind): string => channels[method] ?? method;
 
 const enoughChannels = ({ gates, methods }: Section<'policy'>): Finding | false => {
   const different = new Set(methods.map(channelOf));

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import * as z from 'zod';
-import type { EmbeddedDirectory, NewPerson } from '../../gateway/directory/embedded.ts';
+import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
+import type { NewPerson } from '../../gateway/directory/people.ts';
 import { plainName } from '../../gateway/steps/identify.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { Sent } from '../preview/inbox.ts';

@@ -1,4 +1,4 @@
-import type { NewPerson } from '../../gateway/directory/embedded.ts';
+import type { NewPerson } from '../../gateway/directory/people.ts';
 import { type Html, html } from '../../templates/html.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { WordKey } from '../../locales/tables.ts';

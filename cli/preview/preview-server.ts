@@ -4,7 +4,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import type { NewPerson } from '../../gateway/directory/embedded.ts';
+import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { close, listen, type RunningGateway, startGateway } from '../../gateway/start.ts';
 import type { Compiled } from '../../site/publish/compiled.ts';
 import { portalInput } from '../../site/publish/index.ts';
@@ -80,7 +80,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     const ways = { email: sent.send, sms: sent.send };
     gateway = startGateway({ tenant, data, stationery: stationeryFor(input), ways, log });
     if (gateway.directory.size() === 0)
-      for (const person of people) await gateway.directory.put(person);
+      for (const person of people) await putPerson(gateway, person);
     const next = appWith(options.routes);
     if (tenant.backend.kind === 'http') next.route(tenant.backend.url, gateway.app);
     // Counters and locks go too: whoever locked themselves out in the demo shall not wait a day.

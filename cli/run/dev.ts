@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { NewPerson } from '../../gateway/directory/embedded.ts';
+import type { NewPerson } from '../../gateway/directory/people.ts';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import { TenantError } from '../../tenant/problem.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { Hono } from 'hono';
-import type { NewPerson } from '../../gateway/directory/embedded.ts';
+import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { close, listen, startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
@@ -47,7 +47,7 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   };
   try {
     const { directory, app } = gateway;
-    if (directory.size() === 0) for (const person of people) await directory.put(person);
+    if (directory.size() === 0) for (const person of people) await putPerson(gateway, person);
     return { server: await listen(new Hono().route(prefix || '/', app), port, host), stop };
   } catch (error) {
     await stop();

@@ -59,7 +59,7 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
 
   app.get('/policy', (context) => {
     context.header('cache-control', 'public, max-age=300');
-    return context.json(publicPolicy(gateway.tenant));
+    return context.json(publicPolicy(gateway));
   });
 
   app.post('/flows', async (context) => {

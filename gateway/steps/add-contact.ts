@@ -1,7 +1,9 @@
 import { limits } from '../../backends/limits.ts';
+import { channelOf } from '../../tenant/channels.ts';
 import { contactFrom } from '../contacts.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import { noticesTo } from '../notices.ts';
+import { readPerson } from '../person.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
 import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
@@ -40,13 +42,13 @@ const kept = async (turn: Turn<'verify-contact'>): Promise<Verdict> => {
   const { method, value, replaces } = state.at;
   const { personId, username } = state.subject!;
   // To whom it is told: the addresses from before, so that whoever took the account over can't be the only one to know.
-  const before = (await gateway.directory.read(personId!))!;
+  const before = (await readPerson(gateway, personId!))!;
   const unit = {
     messages: noticesTo(gateway, before, 'methods-changed', state.locale),
     events: [{ event: replaces ? 'method changed' : 'method added', username, detail: method }],
   };
   return registering(state, unit, () =>
-    gateway.directory.addMethod(personId!, { kind: method, value }, replaces),
+    gateway.registrations.addContact(personId!, { channel: channelOf(method), value }, replaces),
   );
 };
 

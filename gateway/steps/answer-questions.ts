@@ -2,10 +2,11 @@ import { predefinedQuestions } from '../../locales/questions.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { WordKey } from '../../locales/tables.ts';
 import type { Gateway } from '../context.ts';
-import type { RegisteredQuestion } from '../directory/directory.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState, Subject } from '../flow/state.ts';
 import { proofGuard } from '../limiter.ts';
+import { readPerson } from '../person.ts';
+import type { RegisteredQuestion } from '../registrations/registrations.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
 import type { Ground, StepRoom } from './step.ts';
 
@@ -25,7 +26,7 @@ const decoyQuestions = (gateway: Gateway, username: string): RegisteredQuestion[
 };
 
 const questionsOf = async (gateway: Gateway, { personId, username }: Subject) => {
-  const person = personId ? await gateway.directory.read(personId) : undefined;
+  const person = personId ? await readPerson(gateway, personId) : undefined;
   return person?.questions ?? decoyQuestions(gateway, username);
 };
 
@@ -68,7 +69,7 @@ export const answerQuestions: StepRoom<'answer-questions'> = {
         return trouble(state, 'invalid-answer', {
           fields: [{ field: 'answers', problem: 'missing' }],
         });
-      const right = await gateway.directory.answersRight(state.subject!.personId, answers);
+      const right = await gateway.registrations.answersRight(state.subject!.personId, answers);
       if (right) return proofHolds(turn, method);
       const anew = await draw(gateway, state, 1);
       return proofFailed(turn, 'wrong-answer', method, { ...state.at, questions: anew });

@@ -5,6 +5,7 @@ import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter } from '../limiter.ts';
 import { noticesTo } from '../notices.ts';
+import { readPerson } from '../person.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
 
@@ -33,7 +34,7 @@ const lift = async (ground: Ground, personId: string): Promise<Verdict> => {
 const set = async (ground: Ground, personId: string, password: string): Promise<Verdict> => {
   const { gateway, state } = ground;
   // Read before anything is changed: a directory that fails here has changed nothing, and can be said to.
-  const person = await gateway.directory.read(personId);
+  const person = await readPerson(gateway, personId);
   const messages = person ? noticesTo(gateway, person, 'password-reset', state.locale) : [];
   const answer = await gateway.directory.setPassword(personId, password);
   if (answer.result === 'rejected')

@@ -4,6 +4,7 @@ import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState, Subject } from '../flow/state.ts';
 import { lockedUntil } from '../limiter.ts';
 import { canReset } from '../offers.ts';
+import { findPerson } from '../person.ts';
 import { newPuzzle, solves } from '../puzzle.ts';
 import { lockOut } from './ends.ts';
 import type { StepRoom } from './step.ts';
@@ -18,7 +19,7 @@ const subjectFor = async (
   gateway: Gateway,
   username: string,
 ): Promise<{ subject: Subject; detail: string }> => {
-  const person = await gateway.directory.find(username);
+  const person = await findPerson(gateway, username);
   if (!person) return { subject: { username }, detail: 'unknown name' };
   if (!canReset(gateway, person))
     return { subject: { username }, detail: person.disabled ? 'disabled' : 'too few methods' };

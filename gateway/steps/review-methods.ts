@@ -1,11 +1,11 @@
 import type { MethodKind } from '../../backends/protocol/index.ts';
+import { channelOf } from '../../tenant/channels.ts';
 import type { Gateway } from '../context.ts';
-import type { Person } from '../directory/directory.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { ContactKind, FlowState } from '../flow/state.ts';
 import { noticesTo } from '../notices.ts';
-import { offersOf, ableKinds } from '../offers.ts';
-import { maskEmail, maskNumber } from '../masks.ts';
+import { channelsIn, hintOf, offersOf } from '../offers.ts';
+import { type Person, readPerson } from '../person.ts';
 import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 
@@ -14,43 +14,41 @@ const most = 3;
 
 const isContact = (kind: MethodKind): kind is ContactKind => kind === 'email' || kind === 'sms';
 
-const personOf = async ({
-  gateway,
-  state,
-}: {
-  gateway: Gateway;
-  state: FlowState;
-}): Promise<Person> => (await gateway.directory.read(state.subject!.personId!))!;
+const personOf = async ({ gateway, state }: Pick<Turn, 'gateway' | 'state'>): Promise<Person> =>
+  (await readPerson(gateway, state.subject!.personId!))!;
 
-const availableTo = (gateway: Gateway, person: Person): MethodKind[] =>
-  ableKinds(gateway).filter((kind) =>
+const availableTo = ({ able }: Gateway, { contacts, questions }: Person): MethodKind[] =>
+  able.filter((kind) =>
     isContact(kind)
-      ? person.methods.filter((one) => one.kind === kind).length < most
-      : person.questions.length === 0,
+      ? contacts.filter(({ channel }) => channel === channelOf(kind)).length < most
+      : questions.length === 0,
   );
 
+// More than there is can't be asked for.
+const needed = ({ tenant, able }: Gateway): number =>
+  Math.min(tenant.policy.requiredToRegister, channelsIn(able));
+
 const canFinish = (gateway: Gateway, person: Person): boolean =>
-  new Set(offersOf(gateway, person).map(({ kind }) => kind)).size >= needed(gateway);
+  channelsIn(offersOf(gateway, person).map(({ kind }) => kind)) >= needed(gateway);
 
-// More kinds than there are can't be asked for.
-const needed = (gateway: Gateway): number =>
-  Math.min(gateway.tenant.policy.requiredToRegister, ableKinds(gateway).length);
-
-const registered = (gateway: Gateway, person: Person) => {
-  const kinds = ableKinds(gateway);
-  const contacts = person.methods.filter(({ kind, value }) => kinds.includes(kind) && value);
-  return [
-    ...contacts.map(({ id, kind, value = '', verifiedAt }) => ({
+const registered = ({ able }: Gateway, { contacts, questions }: Person) => [
+  ...able
+    .filter(isContact)
+    .flatMap((kind) =>
+      contacts
+        .filter(({ channel }) => channel === channelOf(kind))
+        .map((contact) => ({ ...contact, kind })),
+    )
+    .map(({ id, kind, verifiedAt, ...contact }) => ({
       id,
       kind,
-      hint: kind === 'email' ? maskEmail(value) : maskNumber(value),
+      hint: hintOf(contact),
       verifiedAt: verifiedAt === undefined ? undefined : new Date(verifiedAt).toISOString(),
     })),
-    ...(person.questions.length > 0 && kinds.includes('questions')
-      ? [{ id: 'questions', kind: 'questions' as const }]
-      : []),
-  ];
-};
+  ...(questions.length > 0 && able.includes('questions')
+    ? [{ id: 'questions', kind: 'questions' as const }]
+    : []),
+];
 
 const unknown = (state: FlowState): Verdict =>
   trouble(state, 'invalid-answer', { fields: [{ field: 'method', problem: 'unknown' }] });
@@ -69,12 +67,11 @@ const added = async (
 
 const changed = async (turn: Turn<'review-methods'>, id: string | undefined): Promise<Verdict> => {
   const { gateway, state } = turn;
-  if (id === 'questions' && ableKinds(gateway).includes('questions'))
-    return moveTo(state, { kind: 'set-questions' });
-  const method = (await personOf(turn)).methods.find((one) => one.id === id);
-  return method && isContact(method.kind)
-    ? moveTo(state, { kind: 'add-contact', method: method.kind, replaces: method.id })
-    : unknown(state);
+  const one = registered(gateway, await personOf(turn)).find((method) => method.id === id);
+  if (!one) return unknown(state);
+  return isContact(one.kind)
+    ? moveTo(state, { kind: 'add-contact', method: one.kind, replaces: one.id })
+    : moveTo(state, { kind: 'set-questions' });
 };
 
 const removed = async (turn: Turn<'review-methods'>, id: string | undefined): Promise<Verdict> => {
@@ -82,14 +79,18 @@ const removed = async (turn: Turn<'review-methods'>, id: string | undefined): Pr
   const person = await personOf(turn);
   const one = registered(gateway, person).find((method) => method.id === id);
   if (!one) return unknown(state);
+  if (person.contacts.some(({ id: theirs, fromDirectory }) => theirs === one.id && fromDirectory))
+    return trouble(state, 'invalid-answer', {
+      fields: [{ field: 'method', problem: 'from-directory' }],
+    });
   const unit = {
     messages: noticesTo(gateway, person, 'methods-changed', state.locale),
     events: [{ event: 'method removed', username: person.username, detail: one.kind }],
   };
   return registering(state, unit, () =>
     one.kind === 'questions'
-      ? gateway.directory.setQuestions(person.id, [])
-      : gateway.directory.removeMethod(person.id, one.id),
+      ? gateway.registrations.setQuestions(person.id, [])
+      : gateway.registrations.removeContact(person.id, one.id),
   );
 };
 
@@ -98,7 +99,7 @@ const finished = async (turn: Turn<'review-methods'>): Promise<Verdict> => {
   const person = await personOf(turn);
   if (!canFinish(gateway, person))
     return trouble(state, 'invalid-answer', { fields: [{ field: 'method', problem: 'too-few' }] });
-  await gateway.directory.confirmMethods(person.id);
+  await gateway.registrations.confirm(person.id);
   const outcome = state.changed ? 'registered' : 'confirmed';
   return moveTo(
     state,

@@ -3,12 +3,13 @@ import { predefinedQuestions } from '../../locales/questions.ts';
 import type { WordKey } from '../../locales/tables.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { Gateway } from '../context.ts';
-import type { NewAnswer } from '../directory/directory.ts';
-import { plainAnswer } from '../directory/embedded.ts';
 import { moveTo, trouble } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { noticesTo } from '../notices.ts';
 import { answerRules } from '../passwords.ts';
+import { readPerson } from '../person.ts';
+import { plainAnswer } from '../registrations/answers.ts';
+import type { NewAnswer } from '../registrations/registrations.ts';
 import { registering } from './registering.ts';
 import type { StepRoom } from './step.ts';
 
@@ -76,12 +77,12 @@ export const setQuestions: StepRoom<'set-questions'> = {
         return { id: id!, text: id!.startsWith('own-') ? text : undefined, answer };
       });
       const { personId, username } = state.subject!;
-      const before = (await gateway.directory.read(personId!))!;
+      const before = (await readPerson(gateway, personId!))!;
       const unit = {
         messages: noticesTo(gateway, before, 'methods-changed', state.locale),
         events: [{ event: 'method added', username, detail: 'questions' }],
       };
-      return registering(state, unit, () => gateway.directory.setQuestions(personId!, answers));
+      return registering(state, unit, () => gateway.registrations.setQuestions(personId!, answers));
     },
     back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
   },

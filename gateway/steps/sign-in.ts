@@ -16,9 +16,10 @@ export const signIn: StepRoom<'sign-in'> = {
       const name = plainName(username, gateway.tenant.organization.domains[0]!);
       const until = await lockedUntil(gateway, name);
       if (until) return lockOut(turn.state, until, name);
-      const person = await gateway.directory.find(name);
-      const state = { ...counted, subject: { username: name, personId: person?.id } };
-      if (!(await gateway.directory.verify(person?.id, password)))
+      const account = await gateway.directory.find(name);
+      const state = { ...counted, subject: { username: name, personId: account?.id } };
+      // An expired one still proves who it is: this is where it's changed.
+      if ((await gateway.directory.verify(account?.id, password)) === 'wrong')
         return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });
       return moveTo(
         { ...state, proved: ['password'] },

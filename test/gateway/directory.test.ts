@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../gateway/database.ts';
-import { EmbeddedDirectory, plainAnswer } from '../../gateway/directory/embedded.ts';
-import { personNamed, tempFolder } from './harness.ts';
+import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
+import { putPerson } from '../../gateway/directory/people.ts';
+import { findPerson } from '../../gateway/person.ts';
+import { begin, benchGateway, personNamed, tempFolder } from './harness.ts';
 
-const ada = personNamed('ada');
+const { methods: _, questions: __, ...ada } = personNamed('ada');
 const open = async (): Promise<{ directory: EmbeddedDirectory; hash: () => string }> => {
   const db = openDatabase(await tempFolder());
   const directory = new EmbeddedDirectory(db);
   await directory.put(ada);
   const hash = (): string =>
-    (db.prepare('SELECT password FROM people').get() as { password: string }).password;
+    (db.prepare('SELECT password FROM accounts').get() as { password: string }).password;
   return { directory, hash };
 };
 
@@ -22,11 +24,13 @@ describe('The embedded directory', () => {
     expect(hash()).not.toBe(first);
   });
 
-  it('knows a person by their name, with what they registered', async () => {
+  it('knows an account by its name, with what an administrator entered', async () => {
     const { directory } = await open();
-    const person = await directory.find('ada@contoso.com');
-    expect(person).toMatchObject({ name: 'Ada Lovelace', locale: 'en', disabled: false });
-    expect(person!.methods.map(({ kind }) => kind)).toEqual(['email', 'sms']);
+    const contacts = [{ kind: 'call-office', value: '+31 20 555 0123 x42' }] as const;
+    await directory.put({ ...ada, contacts });
+    const account = await directory.find('ada@contoso.com');
+    expect(account).toMatchObject({ name: 'Ada Lovelace', locale: 'en', disabled: false });
+    expect(account!.contacts).toEqual(contacts);
     expect(await directory.find("' OR '1'='1")).toBeUndefined();
   });
 
@@ -40,41 +44,58 @@ describe('The embedded directory', () => {
     expect(await directory.signIn(ada.username, ada.password)).toBe(true);
   });
 
-  it('takes the right password of a disabled person for nothing', async () => {
+  it('takes the right password of a disabled account, and any of an unknown one, for nothing', async () => {
     const { directory } = await open();
-    await directory.put({ ...ada, disabled: true });
-    expect(await directory.verify(ada.username, ada.password)).toBe(false);
+    await directory.put({ ...ada, disabled: true, mustChange: true });
+    expect(await directory.verify(ada.username, ada.password)).toBe('wrong');
+    expect(await directory.verify(undefined, 'nobody')).toBe('wrong');
   });
 
-  it('compares answers without capitals, accents, spaces and signs, and nobody’s with nothing', async () => {
+  it('tells a password that must be changed from a right one until it was', async () => {
     const { directory } = await open();
-    const right = [{ id: 'first-pet', answer: ' PÚFF. ' }];
-    expect(await directory.answersRight(ada.username, right)).toBe(true);
-    expect(await directory.answersRight(ada.username, [])).toBe(false);
-    expect(await directory.answersRight(undefined, right)).toBe(false);
-    expect(await directory.answersRight(ada.username, [{ id: 'first-car', answer: 'x' }])).toBe(
-      false,
-    );
-    expect(plainAnswer('شَارِعُ النَّخيل')).toBe(plainAnswer('شارع النخيل'));
+    await directory.put({ ...ada, mustChange: true });
+    expect(await directory.verify(ada.username, ada.password)).toBe('expired');
+    expect(await directory.verify(ada.username, 'wrong')).toBe('wrong');
+    expect(await directory.signIn(ada.username, ada.password)).toBe(false);
+    await directory.setPassword(ada.username, 'violet umbrella seventy');
+    expect(await directory.verify(ada.username, 'violet umbrella seventy')).toBe('right');
   });
 
-  it('puts a person in the place of one with the same name', async () => {
+  it('puts an account in the place of one with the same name', async () => {
     const { directory } = await open();
-    await directory.put({ ...ada, password: 'another password', methods: [], questions: [] });
+    await directory.put({ ...ada, password: 'another password' });
     expect(directory.size()).toBe(1);
-    expect(await directory.find(ada.username)).toMatchObject({ methods: [], questions: [] });
-    expect(await directory.verify(ada.username, 'another password')).toBe(true);
+    expect(await directory.verify(ada.username, 'another password')).toBe('right');
+  });
+});
+
+describe('A person of the people file', () => {
+  it('is taken whole or not at all, and the next one is taken again', async () => {
+    const bench = await benchGateway();
+    const person = personNamed('ada');
+    const twice = person.questions!.slice(0, 1);
+    const broken = { ...person, name: 'Eve', methods: [], questions: [...twice, ...twice] };
+    await expect(putPerson(bench, broken)).rejects.toThrow(/UNIQUE/);
+    const known = await findPerson(bench, ada.username);
+    expect(known).toMatchObject({ name: ada.name });
+    expect(known!.contacts).toHaveLength(person.methods.length);
+    await putPerson(bench, { ...person, name: 'Ada again', methods: [], questions: [] });
+    expect(await findPerson(bench, ada.username)).toMatchObject({
+      name: 'Ada again',
+      contacts: [],
+      questions: [],
+    });
   });
 
-  it('takes a person whole or not at all, and goes on with the next one', async () => {
-    const { directory } = await open();
-    const twice = ada.questions!.slice(0, 1);
-    const broken = { ...ada, name: 'Eve', methods: [], questions: [...twice, ...twice] };
-    await expect(directory.put(broken)).rejects.toThrow(/UNIQUE/);
-    const known = await directory.find(ada.username);
-    expect(known).toMatchObject({ name: ada.name });
-    expect(known!.methods).toHaveLength(ada.methods.length);
-    await directory.put({ ...ada, name: 'Ada again' });
-    expect(await directory.find(ada.username)).toMatchObject({ name: 'Ada again' });
+  it.each([
+    ['change', 'new-password'],
+    ['register', 'review-methods'],
+  ] as const)('with an expired password may %s', async (flow, kind) => {
+    const person = personNamed('ada');
+    const bench = await benchGateway({ people: [{ ...person, mustChange: true }] });
+    const walk = await begin(bench, { flow });
+    const wrong = { kind: 'sign-in', username: 'ada', password: 'guess' } as const;
+    expect((await walk.fails(wrong)).code).toBe('wrong-password');
+    await walk.go({ ...wrong, password: person.password }, kind);
   });
 });

@@ -18,7 +18,7 @@ import { readPeople } from '../../cli/people.ts';
 import { stationeryFor } from '../../cli/build-tenant.ts';
 import type { Outgoing } from '../../gateway/delivery/delivery.ts';
 import type { Ways } from '../../gateway/delivery/worker.ts';
-import type { NewPerson } from '../../gateway/directory/embedded.ts';
+import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { type RunningGateway, startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
@@ -91,7 +91,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
   const stop = (): Promise<void> => (stopping ??= gateway.stop());
   onTestFinished(stop);
   if (gateway.directory.size() === 0)
-    for (const person of setting.people ?? people) await gateway.directory.put(person);
+    for (const person of setting.people ?? people) await putPerson(gateway, person);
   const call = async (path: string, init?: RequestInit): Promise<Response> =>
     gateway.app.request(path, init, { incoming: { socket: { remoteAddress: bench.address } } });
   const post: Bench['post'] = (path, body, headers = {}) =>

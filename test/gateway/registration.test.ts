@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../backends/limits.ts';
 import { contactFrom } from '../../gateway/contacts.ts';
+import { findPerson } from '../../gateway/person.ts';
 import {
   begin,
   type Bench,
@@ -75,7 +76,7 @@ describe('Registration', () => {
     const walk = await toReview(bench, 'ada');
     const end = await walk.go({ kind: 'review-methods', action: 'confirm' }, 'done');
     expect(end.outcome).toBe('confirmed');
-    const person = await bench.directory.find('ada@contoso.com');
+    const person = await findPerson(bench, 'ada@contoso.com');
     expect(Date.now() - person!.confirmedAt!).toBeLessThan(5000);
     expect(bench.sent).toEqual([]);
   });
@@ -93,13 +94,13 @@ describe('Registration', () => {
   it('puts a new number in the place of the old one only once it’s verified', async () => {
     const bench = await benchGateway();
     const walk = await toReview(bench, 'grace');
-    const { id } = (await bench.directory.find('grace@contoso.com'))!.methods[0]!;
+    const { id } = (await findPerson(bench, 'grace@contoso.com'))!.contacts[0]!;
     await walk.go({ kind: 'review-methods', action: 'change', id }, 'add-contact');
     const asked = await walk.go({ kind: 'add-contact', value: '06 1234 5699' }, 'enter-code');
     expect(asked.sentTo).toBe('+31612345699');
     const code = await codeAfter(bench, 0);
     const numbers = async () =>
-      (await bench.directory.find('grace@contoso.com'))!.methods.map(({ value }) => value);
+      (await findPerson(bench, 'grace@contoso.com'))!.contacts.map(({ value }) => value);
     expect(await numbers()).toEqual(['+31 6 1234 5602']);
     await walk.go({ kind: 'enter-code', code }, 'review-methods');
     expect(await numbers()).toEqual(['+31612345699']);
@@ -142,14 +143,14 @@ describe('Registration', () => {
 
   it('touches nobody else’s methods, and none that isn’t there', async () => {
     const bench = await benchGateway();
-    const { id } = (await bench.directory.find('ada@contoso.com'))!.methods[0]!;
+    const { id } = (await findPerson(bench, 'ada@contoso.com'))!.contacts[0]!;
     const walk = await toReview(bench, 'grace');
     for (const action of ['change', 'remove'] as const)
       for (const one of [id, 'questions-9', '__proto__', undefined])
         expect((await walk.fails({ kind: 'review-methods', action, id: one })).code).toBe(
           'invalid-answer',
         );
-    expect((await bench.directory.find('ada@contoso.com'))!.methods).toHaveLength(2);
+    expect((await findPerson(bench, 'ada@contoso.com'))!.contacts).toHaveLength(2);
   });
 
   it('registers nothing for a right code among many guesses at once, unless that one is taken', async () => {
@@ -164,7 +165,7 @@ describe('Registration', () => {
       guesses.map((one) => walk.send({ kind: 'enter-code', code: one }, revision)),
     );
     expect(replies.map(({ status }) => status)).toEqual([422, 409, 409]);
-    expect((await bench.directory.find('linus@contoso.com'))!.methods).toEqual([]);
+    expect((await findPerson(bench, 'linus@contoso.com'))!.contacts).toEqual([]);
     await bench.stop();
     expect(bench.sent).toHaveLength(1);
   });
@@ -172,14 +173,14 @@ describe('Registration', () => {
   it('removes one method when two are named at once', async () => {
     const bench = await benchGateway();
     const walk = await toReview(bench, 'ada');
-    const { methods } = (await bench.directory.find('ada@contoso.com'))!;
+    const { contacts } = (await findPerson(bench, 'ada@contoso.com'))!;
     const { revision } = walk;
     await Promise.all(
-      methods.map(({ id }) =>
+      contacts.map(({ id }) =>
         walk.send({ kind: 'review-methods', action: 'remove', id }, revision),
       ),
     );
-    expect((await bench.directory.find('ada@contoso.com'))!.methods).toHaveLength(1);
+    expect((await findPerson(bench, 'ada@contoso.com'))!.contacts).toHaveLength(1);
   });
 
   it('offers only what the policy allows', async () => {
