@@ -1,4 +1,11 @@
-import type { Answer, ProblemBody, ProblemCode, StartRequest, Step } from './protocol/index.ts';
+import type {
+  Answer,
+  ProblemBody,
+  ProblemCode,
+  RegistrationReply,
+  StartRequest,
+  Step,
+} from './protocol/index.ts';
 
 /** Failures that no backend reports: it wasn't reached, or what came back wasn't the protocol. */
 export type LocalProblem = 'unreachable' | 'bad-reply';
@@ -28,4 +35,9 @@ export interface Driver {
   answer(flow: FlowHandle, answer: Answer, signal: AbortSignal): Promise<Reply>;
   /** Tells the backend that the person gave up; nothing waits for it. */
   cancel(flow: FlowHandle): void;
+  /**
+   * What somebody has registered who is signed in at the host page, by their token there. Undefined when nobody can say:
+   * a reminder that isn't needed is worse than one that comes later.
+   */
+  registration?(token: string, signal: AbortSignal): Promise<RegistrationReply | undefined>;
 }

@@ -33,6 +33,30 @@ export const secretSetting = (env: NodeJS.ProcessEnv = process.env): Uint8Array 
   return bytes;
 };
 
+const shortestSecret = 32; // bytes: HS256 wants a key as long as its hash (RFC 7518, 3.2)
+
+/**
+ * The secret that `gateway.tokens` are signed with, as it is written; undefined where published keys are used.
+ * @throws UsageError where it is missing, too short, or there beside published keys.
+ */
+export const tokenSecretSetting = (
+  { gateway }: Tenant,
+  env: NodeJS.ProcessEnv = process.env,
+): Uint8Array | undefined => {
+  const name = 'KEYTURN_TOKEN_SECRET';
+  const text = setting(name, env);
+  if (!gateway?.tokens) return undefined;
+  if (gateway.tokens.jwks && text === undefined) return undefined;
+  if (gateway.tokens.jwks)
+    throw new UsageError(`${name} is set, and so is gateway.tokens.jwks: want one of them.`);
+  const bytes = Buffer.from(text ?? '');
+  if (bytes.length < shortestSecret)
+    throw new UsageError(
+      `${name}: want at least ${shortestSecret} bytes, got ${bytes.length}. gateway.tokens has no jwks, so its tokens are signed with this secret.`,
+    );
+  return bytes;
+};
+
 /**
  * How messages go out, from the tenant file's `gateway` section and the environment's secrets.
  * `close` lets go of the mail server, which would keep the process alive.

@@ -5,6 +5,7 @@ import type { Directory } from './directory/directory.ts';
 import type { Registrations } from './registrations/registrations.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store, Unit } from './store/store.ts';
+import type { ReadToken } from './tokens.ts';
 
 /** Everything that the steps of a flow stand on. */
 export type Gateway = {
@@ -17,6 +18,8 @@ export type Gateway = {
   secrets: Secrets;
   /** Whether a password is known from a breach; undefined when nobody could say. */
   breached(password: string): Promise<boolean | undefined>;
+  /** Reads the token of the host page's session; without one every token is refused. */
+  readToken?: ReadToken;
   /** Told of what was written, once it is durable. */
   wrote(unit: Unit, supportCode: string): void;
   /** One line of the operator's log; never a secret. */

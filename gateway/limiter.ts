@@ -45,6 +45,17 @@ export const sendCaps = (gateway: Counts, username: string, to: string | undefin
   }));
 };
 
+const asksPerAccount = 60;
+
+/** Counts that somebody asked what is registered; seconds to wait when it was too often, else 0. */
+export const askedTooOften = async (gateway: Counts, username: string): Promise<number> => {
+  const key = counter(gateway, 'asked', username);
+  const { count } = await gateway.store.count(key, startWindow);
+  if (count >= asksPerAccount) return startWindow;
+  await gateway.store.hit(key);
+  return 0;
+};
+
 const startWindow = 10 * 60; // seconds
 const startsPerClient = 100;
 const busyWindow = 60; // seconds

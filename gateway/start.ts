@@ -9,13 +9,15 @@ import type { Gateway } from './context.ts';
 import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
-import { type Env, gatewayApp } from './http/app.ts';
+import { gatewayApp } from './http/app.ts';
+import type { Env } from './http/env.ts';
 import { breachCheck } from './passwords.ts';
 import type { Registrations } from './registrations/registrations.ts';
 import { SqliteRegistrations } from './registrations/sqlite.ts';
 import { secretIn, secretsFrom } from './secrets.ts';
 import { SqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { tokenReader } from './tokens.ts';
 
 /** What a gateway is started with. */
 export type GatewaySettings = {
@@ -26,6 +28,8 @@ export type GatewaySettings = {
   ways: Ways;
   /** 32 or more random bytes, instead of those beside the store. */
   secret?: Uint8Array;
+  /** What `gateway.tokens` without `jwks` are signed with: 32 or more bytes. */
+  tokenSecret?: Uint8Array;
   /** Address of a range service for known passwords, if not the public one. */
   breachUrl?: string;
   /** Replies go out at multiples of so many milliseconds, whoever is asked about. Default: 50. */
@@ -58,9 +62,12 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
     for (const event of events) log({ level: 'audit', supportCode, ...event });
     if (messages.length > 0) worker.wake();
   };
+  const { tokens } = tenant.gateway ?? {};
+  const readToken = tokens && tokenReader(tokens, settings.tokenSecret);
   let open = true;
   const able = ableKinds(tenant, ways);
-  const gateway = { tenant, able, directory, registrations, store, secrets, breached, wrote, log };
+  const parts = { able, directory, registrations, store, secrets, breached, readToken };
+  const gateway = { tenant, ...parts, wrote, log };
   return {
     app: gatewayApp(gateway, { ready: () => open, beat }),
     directory,

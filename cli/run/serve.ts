@@ -7,7 +7,7 @@ import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
-import { secretSetting, setting, waysFrom } from '../environment.ts';
+import { secretSetting, setting, tokenSecretSetting, waysFrom } from '../environment.ts';
 import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
@@ -37,10 +37,12 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const people = await peopleIn(options.people);
   const ways = waysFrom(tenant);
   const secret = secretSetting();
+  const tokenSecret = tokenSecretSetting(tenant);
   const breachUrl = setting('KEYTURN_BREACH_URL');
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
   const { data, host } = options;
-  const gateway = startGateway({ tenant, data, stationery, ways, secret, breachUrl, log });
+  const secrets = { secret, tokenSecret };
+  const gateway = startGateway({ tenant, data, stationery, ways, ...secrets, breachUrl, log });
   const stop = async (): Promise<void> => {
     await gateway.stop();
     ways.close();

@@ -4,6 +4,7 @@ import { limits } from '../../backends/limits.ts';
 import type { Answer, StartRequest, Step } from '../../backends/protocol/index.ts';
 import { knownOrigins } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
+import { admitted, type Known } from '../bearer.ts';
 import { type Gateway, localeFor } from '../context.ts';
 import { changeCounter, lockedUntil } from '../limiter.ts';
 import { newPuzzle } from '../puzzle.ts';
@@ -11,7 +12,7 @@ import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
 import { roomFor } from '../steps/index.ts';
 import { type Ground, handlerFor } from '../steps/step.ts';
-import type { FlowRow } from '../store/store.ts';
+import type { FlowRow, Unit } from '../store/store.ts';
 import type { Trouble, Verdict } from './outcome.ts';
 import type { At, FlowState } from './state.ts';
 
@@ -56,6 +57,28 @@ const begunState = (gateway: Gateway, request: StartRequest, puzzle: boolean): F
   };
 };
 
+// Signed in at the host page: that is proof enough to see what is registered. To change a password it only fills in the
+// name, and to reset one it says nothing: whoever sits at an open session isn't therefore its owner.
+const begunBy = async (
+  gateway: Gateway,
+  state: FlowState,
+  bearer: Known,
+): Promise<{ state: FlowState; unit: Unit }> => {
+  const { username } = bearer;
+  if (state.flow !== 'register') return { state: { ...state, prefill: username }, unit: {} };
+  const { personId, stopped, detail } = await admitted(gateway, bearer);
+  const event = { event: stopped ? 'refused' : 'proved', username, detail: `token: ${detail}` };
+  const begun: FlowState = stopped
+    ? { ...state, at: stopped }
+    : {
+        ...state,
+        subject: { username, personId },
+        proved: ['token'],
+        at: { kind: 'review-methods' },
+      };
+  return { state: begun, unit: { events: [event] } };
+};
+
 const groundOf = (gateway: Gateway, id: string, row: FlowRow): Ground => ({
   gateway,
   state: row.state,
@@ -66,21 +89,25 @@ const groundOf = (gateway: Gateway, id: string, row: FlowRow): Ground => ({
 const show = async (ground: Ground): Promise<Step | undefined> =>
   roomFor(ground.state.at)?.show(ground);
 
-/** Begins a flow. */
+/** Begins a flow; `bearer` is whom a good token names. */
 export const beginFlow = async (
   gateway: Gateway,
   request: StartRequest,
   puzzle: boolean,
+  bearer?: Known,
 ): Promise<Begun> => {
   const id = newFlowId();
+  const plain = begunState(gateway, request, puzzle);
+  const first = bearer ? await begunBy(gateway, plain, bearer) : { state: plain, unit: {} };
   const row: FlowRow = {
     key: flowKey(id),
     revision: 0,
-    state: begunState(gateway, request, puzzle),
+    state: first.state,
     expiresAt: Date.now() + limits.flowLife * 1000,
     supportCode: newSupportCode(),
   };
-  const unit = { events: [{ event: 'begun', detail: request.flow }] };
+  const { events = [] }: Unit = first.unit;
+  const unit = { events: [{ event: 'begun', detail: request.flow }, ...events] };
   await gateway.store.create(row, unit);
   gateway.wrote(unit, row.supportCode);
   const step = (await show(groundOf(gateway, id, row)))!;

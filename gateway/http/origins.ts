@@ -5,13 +5,16 @@ import { problemResponse } from './problems.ts';
 const allowedOrigins = ({ portal, allowedOrigins: others }: Tenant): Set<string> =>
   new Set([new URL(portal.url).origin, ...others]);
 
+// Of every reply: a copy that was kept for one page must not be shown to another, which it would keep out.
+const perOrigin = { vary: 'origin' };
+
 const corsHeaders = (origin: string): Record<string, string> => ({
   'access-control-allow-origin': origin,
   'access-control-allow-methods': 'GET, POST, DELETE',
-  'access-control-allow-headers': 'content-type',
+  'access-control-allow-headers': 'content-type, authorization',
   'access-control-expose-headers': 'retry-after',
   'access-control-max-age': '600',
-  vary: 'origin',
+  ...perOrigin,
 });
 
 // A browser that says so itself can't be made to lie by a page: Sec-Fetch-Site is a forbidden header name.
@@ -26,12 +29,13 @@ export const allowedPages = (tenant: Tenant): MiddlewareHandler => {
   const allowed = allowedOrigins(tenant);
   return async (context, next) => {
     const origin = context.req.header('origin');
-    if (origin === undefined || isSameOrigin(context)) return next();
-    if (!allowed.has(origin)) return problemResponse({ code: 'not-eligible' });
-    if (context.req.method === 'OPTIONS')
-      return new Response(null, { status: 204, headers: corsHeaders(origin) });
+    const own = origin === undefined || isSameOrigin(context);
+    if (!own && !allowed.has(origin)) return problemResponse({ code: 'not-eligible' });
+    const headers = own ? perOrigin : corsHeaders(origin);
+    if (!own && context.req.method === 'OPTIONS')
+      return new Response(null, { status: 204, headers });
     await next();
-    for (const [name, value] of Object.entries(corsHeaders(origin))) context.header(name, value);
+    for (const [name, value] of Object.entries(headers)) context.header(name, value);
     return undefined;
   };
 };

@@ -28,7 +28,8 @@ const availableTo = ({ able }: Gateway, { contacts, questions }: Person): Method
 const needed = ({ tenant, able }: Gateway): number =>
   Math.min(tenant.policy.requiredToRegister, channelsIn(able));
 
-const canFinish = (gateway: Gateway, person: Person): boolean =>
+/** Whether enough is registered. */
+export const canFinish = (gateway: Gateway, person: Person): boolean =>
   channelsIn(offersOf(gateway, person).map(({ kind }) => kind)) >= needed(gateway);
 
 const registered = ({ able }: Gateway, { contacts, questions }: Person) => [

@@ -62,6 +62,36 @@ const smtp = z
   .string({ error: smtpWant })
   .regex(/^smtps?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/i, { error: smtpWant });
 
+const tokens = z
+  .strictObject({
+    issuer: line(2048).meta({
+      description: 'Who issues them: the claim iss, sign for sign.',
+      examples: ['https://login.contoso.com/'],
+    }),
+    audience: line(2048).meta({
+      description: 'Whom they are for: the claim aud. A token for anybody else is refused.',
+      examples: ['https://passwords.contoso.com/'],
+    }),
+    jwks: httpsUrl.optional().meta({
+      description:
+        'Where the issuer publishes its keys (RFC 7517). Without it a secret from the environment is used, with HS256.',
+      examples: ['https://login.contoso.com/keys'],
+    }),
+    claim: line(64)
+      .regex(/^[\w.:/-]+$/, { error: 'the name of a claim, such as preferred_username' })
+      .optional()
+      .meta({
+        description:
+          'Which claim has the user name. It must be one that people can’t change themselves. Default: preferred_username, else sub.',
+        examples: ['upn'],
+      }),
+  })
+  .optional()
+  .meta({
+    description:
+      'Tokens of a page where people are signed in already: by them it reminds people, and lets them register without their password.',
+  });
+
 /** The section `gateway`. */
 export const gateway = z
   .strictObject({
@@ -74,6 +104,7 @@ export const gateway = z
       description: 'A webhook that sends a text message: it gets {to, text} as JSON, signed.',
       examples: ['https://sms.contoso.com/send'],
     }),
+    tokens,
   })
   .optional()
   .meta({ description: 'For organisations that run our gateway. Secrets are never in this file.' });

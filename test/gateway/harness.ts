@@ -47,6 +47,7 @@ export type Setting = {
   ways?: Ways;
   data?: string;
   breachUrl?: string;
+  tokenSecret?: Uint8Array;
   /** Off unless a test is about it: most would only wait. */
   beat?: number;
   people?: readonly NewPerson[];
@@ -84,6 +85,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
     stationery: { ...stationery, tenant },
     ways: setting.ways ?? { email: keep, sms: keep },
     breachUrl: setting.breachUrl,
+    tokenSecret: setting.tokenSecret,
     beat: setting.beat ?? 0,
     log: (line) => void lines.push(line),
   });

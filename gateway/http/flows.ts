@@ -1,0 +1,65 @@
+// The routes of flows.
+import { Hono, type MiddlewareHandler } from 'hono';
+import { answerRequest, type StartRequest, startRequest } from '../../backends/protocol/index.ts';
+import { bearerOf, type Known } from '../bearer.ts';
+import type { Gateway } from '../context.ts';
+import { answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
+import { admit } from '../limiter.ts';
+import type { Refused } from '../tokens.ts';
+import type { Env } from './env.ts';
+import { answerResponse, problemResponse, refusedResponse } from './problems.ts';
+
+const json = async (request: Request): Promise<unknown> => {
+  try {
+    return await request.json();
+  } catch {
+    return undefined;
+  }
+};
+
+// No plain form can say so.
+const wantsJson: MiddlewareHandler = async (context, next) =>
+  /^application\/json\s*(;|$)/i.test(context.req.header('content-type') ?? '')
+    ? next()
+    : problemResponse({ code: 'invalid-answer', status: 415 });
+
+// A registration stands or falls with its token. A change asks for the password anyway, so a token that is of no use
+// is in nobody's way; a reset has no use for one.
+const bearerFor = async (
+  gateway: Gateway,
+  { flow, token }: StartRequest,
+): Promise<Known | Refused | undefined> => {
+  if (token === undefined || flow === 'reset') return undefined;
+  const bearer = await bearerOf(gateway, token);
+  if (!('problem' in bearer)) return bearer;
+  gateway.log({ level: 'info', message: 'token refused', reason: bearer.reason });
+  return flow === 'register' ? bearer : undefined;
+};
+
+/** `POST /flows`, and what comes after it. */
+export const flowRoutes = (gateway: Gateway): Hono<Env> => {
+  const app = new Hono<Env>();
+  app.post('/flows', wantsJson, async (context) => {
+    const request = startRequest.safeParse(await json(context.req.raw));
+    if (!request.success) return problemResponse({ code: 'invalid-answer' });
+    const address = context.env.incoming?.socket.remoteAddress ?? '';
+    const { wait, puzzle } = await admit(gateway, address);
+    if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
+    const bearer = await bearerFor(gateway, request.data);
+    if (bearer && 'problem' in bearer) return refusedResponse(bearer);
+    return context.json(await beginFlow(gateway, request.data, puzzle, bearer), 201);
+  });
+
+  app.post('/flows/:id', wantsJson, async (context) => {
+    const request = answerRequest.safeParse(await json(context.req.raw));
+    if (!request.success) return problemResponse({ code: 'invalid-answer' });
+    const { answer, revision } = request.data;
+    return answerResponse(await answerFlow(gateway, context.req.param('id'), answer, revision));
+  });
+
+  app.delete('/flows/:id', async (context) => {
+    await endFlow(gateway, context.req.param('id'));
+    return context.body(null, 204);
+  });
+  return app;
+};
