@@ -36,14 +36,14 @@ export const placed = (code: string): { code: string; ids: string[] } => {
   return { code: code.replace(mark, (_text, _quote, id: string) => String(ids.indexOf(id))), ids };
 };
 
-const htmlQuasis = (node: unknown, found: TemplateElement[] = []): TemplateElement[] => {
-  if (Array.isArray(node)) for (const one of node) htmlQuasis(one, found);
+const htmlTemplates = (node: unknown, found: TemplateElement[][] = []): TemplateElement[][] => {
+  if (Array.isArray(node)) for (const one of node) htmlTemplates(one, found);
   else if (typeof node === 'object' && node !== null && 'type' in node) {
     const { type } = node as Node;
     const { tag, quasi } = node as TaggedTemplateExpression;
     if (type === 'TaggedTemplateExpression' && tag.type === 'Identifier' && tag.name === 'html')
-      found.push(...quasi.quasis);
-    for (const value of Object.values(node)) htmlQuasis(value, found);
+      found.push(quasi.quasis);
+    for (const value of Object.values(node)) htmlTemplates(value, found);
   }
   return found;
 };
@@ -64,12 +64,13 @@ export const squeezedTemplates = (): Plugin => ({
     if (!isWidget(id) || !code.includes('html`')) return undefined;
     // (TypeScript where it's the first to see the source, JavaScript where Vite has been there.)
     const program = this.parse(code, { lang: 'ts' }) as unknown as Program;
-    const quasis = htmlQuasis(program);
-    for (const { value } of quasis) {
-      const beyond = beyondLean(value.raw);
+    const templates = htmlTemplates(program);
+    for (const pieces of templates) {
+      const beyond = beyondLean(pieces.map(({ value }) => value.raw));
       if (beyond) this.error(`${id}: the lean renderer can’t draw ${beyond}`);
     }
-    const slim = quasis
+    const slim = templates
+      .flat()
       .toSorted((a, b) => b.start - a.start)
       .reduce(
         (text, { start, end }) =>
