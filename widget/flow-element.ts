@@ -146,9 +146,11 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     };
   }
 
+  // As the person types it: under that name a password manager has the old password, and shall keep the new one.
   #named({ step, username }: State): Step {
-    return step.kind === 'identify' || step.kind === 'sign-in'
-      ? { ...step, username: username ?? step.username }
+    const { kind } = step;
+    return username && (kind === 'identify' || kind === 'sign-in' || kind === 'new-password')
+      ? { ...step, username }
       : step;
   }
 

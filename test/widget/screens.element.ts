@@ -119,10 +119,12 @@ describe('the screens of a reset', () => {
     });
   });
 
-  it('let a password manager see whose new password it is', async () => {
-    await openAt(steps['new-password']);
+  it('let a password manager see whose new password it is, under the name that was typed', async () => {
+    await open();
+    type('username', 'ada');
+    await submit(steps['new-password']);
     const [name, password] = [one('[name=username]'), one('[name=password]')];
-    expect([name.autocomplete, name.value]).to.deep.equal(['username', 'ada@contoso.com']);
+    expect([name.autocomplete, name.value]).to.deep.equal(['username', 'ada']);
     expect([password.autocomplete, password.type]).to.deep.equal(['new-password', 'password']);
     expect(password.getAttribute('passwordrules')).to.match(/^minlength: 12; maxlength: 128;/);
     type('password', ' correct horse battery ');
