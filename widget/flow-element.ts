@@ -1,11 +1,12 @@
-import type { TemplateResult } from 'lit/html.js';
+import { render, type TemplateResult } from 'lit/html.js';
 import type { Driver, Problem, Reply } from '../backends/driver.ts';
 import type { FlowKind, StartRequest, Step } from '../backends/protocol/index.ts';
 import { isKnownAddress, shared } from './config.ts';
 import { ConfiguredElement } from './configured.ts';
 import { tellOf } from './events.ts';
 import { Flow, type FlowHost } from './flow.ts';
-import { noScreen } from './parts/form.ts';
+import { showButton } from './parts/field.ts';
+import { noScreen, notice } from './parts/form.ts';
 import { type AnyScreens, type Context, screenFor } from './screen.ts';
 import type { State } from './state.ts';
 import { msg, speaking } from './words.ts';
@@ -91,12 +92,14 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   protected override update(): void {
     const { state } = this.#flow;
     const { turn, problem } = this.#seen;
-    if (this.#given && (state.at === 'sending' || (!state.problem && state.turn === turn)))
-      return this.#markGiven(this.#given, state.at === 'sending');
-    if (this.#given) this.replaceChildren();
-    else if (state.turn !== turn) this.clear();
-    this.#given = undefined;
-    super.update();
+    if (this.#given && state.turn === turn && !state.problem?.fields)
+      this.#markGiven(this.#given, this.#context(state));
+    else {
+      if (this.#given) this.replaceChildren();
+      else if (state.turn !== turn) this.clear();
+      this.#given = undefined;
+      super.update();
+    }
     this.#seen = { turn: state.turn, problem: state.problem };
     this.#attend(state, turn, problem);
   }
@@ -183,10 +186,19 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     this.#flow.judge('');
   };
 
-  #markGiven(form: HTMLFormElement, waiting: boolean): void {
-    form.ariaBusy = String(waiting);
-    form.querySelector('button')!.ariaDisabled = String(waiting);
-    const text = waiting ? speaking(this.words, () => msg('One moment…', { id: 'busy' })) : '';
-    form.querySelector('[role=status]')!.textContent = text;
+  // A form that goes away after a call that came back well was a success to a password manager: it would offer to keep
+  // the password that was wrong. So the page's own form stays where it is, and says what was wrong.
+  #markGiven(form: HTMLFormElement, context: Context): void {
+    const busy = String(context.busy);
+    form.ariaBusy = busy;
+    form.querySelector('button')!.ariaDisabled = busy;
+    speaking(this.words, () => {
+      render(notice(context), form, { renderBefore: form.querySelector('.kt-field') });
+      const text = context.busy ? msg('One moment…', { id: 'busy' }) : '';
+      form.querySelector('[role=status]')!.textContent = text;
+      const box = form.querySelector<HTMLElement>('[type=password]')?.parentElement;
+      // Not before: what stands there at first would move.
+      if (box && context.problem) render(showButton(), box);
+    });
   }
 }

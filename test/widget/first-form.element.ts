@@ -15,9 +15,13 @@ import {
   type,
 } from './page/page.ts';
 import { steps } from './page/steps.ts';
-import { answer, held, offline, sent } from './page/wire.ts';
+import { answer, held, offline, problem, sent } from './page/wire.ts';
 
 const inside = staticForm;
+const signingIn = inside.replace(
+  '<div class="kt-actions">',
+  '<div class="kt-field"><div class="kt-box"><input name="password" type="password" /></div></div>$&',
+);
 
 describe('the form that the page already carries', () => {
   it('is taken over as it stands when the script comes late: text, caret and focus stay', async () => {
@@ -53,15 +57,32 @@ describe('the form that the page already carries', () => {
     expect(sent.length).to.equal(2);
   });
 
-  it('gives way to the element’s own when something has to be said, and what was typed stays', async () => {
+  it('says what was wrong where it stands, and what was typed stays', async () => {
     await open({ inside });
+    const form = one('form');
     type('username', 'ada@contoso.com');
     await submit(offline);
+    expect(form.isConnected).to.equal(true);
+    expect([form.ariaBusy, ...texts('[role=status]')]).to.deep.equal(['false', '']);
     expect(notice()).to.contain('There is no answer.');
     expect(one('input').value).to.equal('ada@contoso.com');
     expect(focused()).to.equal('username');
     await submit(steps['enter-code']);
     expect(heading()).to.equal('Type the code');
+  });
+
+  it('lets a wrong password be read at the next try, and sends it hidden', async () => {
+    await open({ name: 'keyturn-change', inside: signingIn });
+    type('username', 'ada');
+    type('password', 'not this one');
+    await submit(problem('wrong-password', { step: steps['sign-in'] }));
+    expect(one('[name=password]').value).to.equal('');
+    type('password', 'nor that one');
+    one('.kt-show').click();
+    expect(one('[name=password]').type).to.equal('text');
+    await submit(offline);
+    expect(one('[name=password]').type).to.equal('password');
+    expect(texts('.kt-show').length).to.equal(1);
   });
 
   it('is mended where it stands empty', async () => {

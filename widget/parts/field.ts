@@ -37,7 +37,8 @@ const toggle = (event: Event): void => {
   button.setAttribute('aria-pressed', String(!shown));
 };
 
-const showButton = (): TemplateResult => html`
+/** What lets a person read the password in the field beside it. */
+export const showButton = (): TemplateResult => html`
   <button class="kt-show" type="button" aria-pressed="false" @click=${toggle}>
     ${msg('Show password', { id: 'show-password' })}
   </button>
