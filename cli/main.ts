@@ -1,6 +1,7 @@
 // The command `keyturn`: one file per sub-command. (cac, not commander: it loads in a seventh of the time.)
 import { cac } from 'cac';
 import pkg from '../package.json' with { type: 'json' };
+import { audit } from './commands/audit.ts';
 import { build } from './commands/build.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
@@ -13,7 +14,7 @@ import { settleOptions, unknownCommand } from './options.ts';
 import { report } from './report-error.ts';
 
 const program = cac('keyturn');
-for (const add of [init, check, build, dev, serve, schema, demo, verify]) add(program);
+for (const add of [init, check, build, dev, serve, schema, demo, verify, audit]) add(program);
 program.help();
 program.version(pkg.version);
 

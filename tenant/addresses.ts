@@ -30,6 +30,10 @@ export const pageUrl = (
   page: PageName | 'home' = 'home',
 ): string => new URL(pagePath(tenant, locale, page), tenant.portal.url).href;
 
+/** The absolute address of a backend that speaks our protocol, without a closing slash; else undefined. */
+export const backendUrl = ({ backend, portal }: Pick<Tenant, 'backend' | 'portal'>) =>
+  backend.kind === 'http' ? new URL(backend.url, portal.url).href.replace(/\/$/, '') : undefined;
+
 /** The address as a person types it: without scheme, without a closing slash. */
 export const typedAddress = ({ portal }: Pick<Tenant, 'portal'>): string => {
   const { host, pathname } = new URL(portal.url);

@@ -1,10 +1,12 @@
 // The protocol over HTTP. What a request's Host, forwarded headers or cookies say is never asked.
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { backendUrl } from '../../tenant/addresses.ts';
 import type { Gateway } from '../context.ts';
 import { publicPolicy } from '../passwords.ts';
 import type { Env } from './env.ts';
 import { flowRoutes } from './flows.ts';
+import { openApi } from './openapi.ts';
 import { allowedPages } from './origins.ts';
 import { paced } from './pace.ts';
 import { problemResponse } from './problems.ts';
@@ -46,6 +48,11 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
   app.get('/policy', (context) => {
     context.header('cache-control', 'public, max-age=300');
     return context.json(publicPolicy(gateway));
+  });
+
+  app.get('/openapi.json', (context) => {
+    context.header('cache-control', 'public, max-age=300');
+    return context.json(openApi(backendUrl(gateway.tenant) ?? '/'));
   });
 
   app.route('/', flowRoutes(gateway));

@@ -3,6 +3,14 @@ import { limits } from '../../backends/limits.ts';
 import { atomically } from '../database.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Secrets } from '../secrets.ts';
+import {
+  type ChainState,
+  chainRoot,
+  type Entry,
+  followChain,
+  type Sealed,
+  sealOf,
+} from './audit.ts';
 import type {
   AuditEvent,
   Committed,
@@ -28,8 +36,10 @@ const schema = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS audit (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, event TEXT NOT NULL, support_code TEXT NOT NULL,
-    username TEXT, detail TEXT
+    username TEXT, detail TEXT, seal TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS audit_root (id INTEGER PRIMARY KEY CHECK (id = 1), seal TEXT NOT NULL) STRICT;
+  INSERT OR IGNORE INTO audit_root VALUES (1, '${chainRoot}');
 `;
 
 // A year's reports, and a month to write them. The log that is printed may be kept for longer.
@@ -49,7 +59,17 @@ type AuditRow = {
   support_code: string;
   username: string | null;
   detail: string | null;
+  seal: string;
 };
+
+const entryOf = ({ at, event, support_code, username, detail, seal }: AuditRow): Sealed => ({
+  at,
+  event,
+  supportCode: support_code,
+  username: username ?? undefined,
+  detail: detail ?? undefined,
+  seal,
+});
 
 /** The store in one SQLite file, for one machine. */
 export class SqliteStore implements Store {
@@ -150,20 +170,35 @@ export class SqliteStore implements Store {
   }
 
   async record({ supportCode, ...event }: AuditEvent): Promise<void> {
-    this.#write({ events: [event] }, supportCode);
+    atomically(this.#db, () => this.#write({ events: [event] }, supportCode));
   }
 
   async events(limit: number): Promise<(AuditEvent & { at: number })[]> {
     const rows = this.#statement('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(
       limit,
     ) as AuditRow[];
-    return rows.map(({ at, event, support_code, username, detail }) => ({
-      at,
-      event,
-      supportCode: support_code,
-      username: username ?? undefined,
-      detail: detail ?? undefined,
-    }));
+    return rows.map((row) => {
+      const { seal: _seal, ...entry } = entryOf(row);
+      return entry;
+    });
+  }
+
+  async followAudit(noted?: string): Promise<ChainState> {
+    const rows = this.#statement('SELECT * FROM audit ORDER BY id').iterate();
+    const entries = Iterator.from(rows as Iterable<AuditRow>).map(entryOf);
+    return followChain(this.#secrets, this.#auditRoot(), entries, noted);
+  }
+
+  #auditRoot(): string {
+    return (this.#statement('SELECT seal FROM audit_root WHERE id = 1').get() as { seal: string })
+      .seal;
+  }
+
+  #lastSeal(): string {
+    const row = this.#statement(
+      'SELECT seal FROM audit WHERE id = (SELECT max(id) FROM audit)',
+    ).get();
+    return (row as { seal: string } | undefined)?.seal ?? this.#auditRoot();
   }
 
   async close(): Promise<void> {
@@ -190,15 +225,20 @@ export class SqliteStore implements Store {
         this.#secrets.seal(JSON.stringify(message)),
         now,
       );
-    for (const { event, username, detail } of events)
-      this.#run(
-        'INSERT INTO audit (at, event, support_code, username, detail) VALUES (?, ?, ?, ?, ?)',
-        now,
-        event,
-        supportCode,
-        username ?? null,
-        detail ?? null,
-      );
+    for (const event of events) this.#enter({ ...event, supportCode, at: now });
+  }
+
+  #enter(entry: Entry): void {
+    const { at, event, supportCode, username = null, detail = null } = entry;
+    this.#run(
+      'INSERT INTO audit (at, event, support_code, username, detail, seal) VALUES (?, ?, ?, ?, ?, ?)',
+      at,
+      event,
+      supportCode,
+      username,
+      detail,
+      sealOf(this.#secrets, this.#lastSeal(), entry),
+    );
   }
 
   // Whatever is over goes when something new begins: no timer, and no table read from end to end, so that whoever begins
@@ -207,9 +247,16 @@ export class SqliteStore implements Store {
     const now = Date.now();
     this.#run('DELETE FROM flows WHERE expires_at <= ?', now);
     this.#run('DELETE FROM hits WHERE at <= ?', now - limits.lockTime * 1000);
-    this.#run(
-      'DELETE FROM audit WHERE id < (SELECT min(id) FROM audit) + 100 AND at <= ?',
-      now - auditLife * 1000,
-    );
+    this.#forgetEvents(now - auditLife * 1000);
+  }
+
+  // The chain goes on from the last entry that went.
+  #forgetEvents(before: number): void {
+    const last = this.#statement(
+      'SELECT id, seal FROM audit WHERE id < (SELECT min(id) FROM audit) + 100 AND at <= ? ORDER BY id DESC LIMIT 1',
+    ).get(before) as { id: number; seal: string } | undefined;
+    if (!last) return;
+    this.#run('UPDATE audit_root SET seal = ? WHERE id = 1', last.seal);
+    this.#run('DELETE FROM audit WHERE id <= ?', last.id);
   }
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '../../locales/languages.ts';
 import type { FlowState } from '../flow/state.ts';
+import type { ChainState } from './audit.ts';
 
 /** A flow as it is kept: under the hash of its id, so that the store alone can't continue one. */
 export type FlowRow = {
@@ -73,5 +74,7 @@ export interface Store {
   record(event: AuditEvent): Promise<void>;
   /** The newest events first. */
   events(limit: number): Promise<(AuditEvent & { at: number })[]>;
+  /** Follows the audit log's chain of seals from its beginning, and looks for a seal that was noted elsewhere. */
+  followAudit(noted?: string): Promise<ChainState>;
   close(): Promise<void>;
 }

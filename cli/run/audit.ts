@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openDatabase } from '../../gateway/database.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
+import { SqliteStore } from '../../gateway/store/sqlite.ts';
+import { secretSetting } from '../environment.ts';
+import { say, UsageError } from '../report-error.ts';
+
+/** The options of `keyturn audit`, as typed. */
+export type AuditOptions = { data: string; seal?: string };
+
+const count = new Intl.NumberFormat('en');
+
+/** Follows the chain of the audit log and says whether it's whole. */
+export const audit = async (what: string, { data, seal }: AuditOptions): Promise<boolean> => {
+  if (what !== 'verify') throw new UsageError(`keyturn audit ${what}: want keyturn audit verify.`);
+  if (!existsSync(join(data, 'keyturn.db')))
+    throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
+  const secrets = secretsFrom(secretSetting() ?? secretIn(data));
+  const store = new SqliteStore(openDatabase(data), secrets);
+  try {
+    const { entries, last, brokenAt, met } = await store.followAudit(seal);
+    if (brokenAt !== undefined) {
+      say(
+        `broken at entry ${count.format(brokenAt)}: it, or one before it, isn’t what was written.`,
+      );
+      return false;
+    }
+    if (seal && !met) {
+      say(`the seal ${seal} isn’t in the chain: entries at its end are gone, or too old.`);
+      return false;
+    }
+    say(`whole: ${count.format(entries)} entries. The last seal is ${last}`);
+    say('Note it elsewhere: given as --seal the next time, it shows that nothing was cut off.');
+    return true;
+  } finally {
+    await store.close();
+  }
+};
