@@ -7,6 +7,7 @@ import { plainName } from '../../gateway/steps/identify.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import type { Sent } from '../preview/inbox.ts';
 import { peoplePage } from './people-page.ts';
+import { demoToken } from './session.ts';
 import { signInPage } from './sign-in-page.ts';
 
 /** What the demo's own pages show and touch. */
@@ -60,7 +61,7 @@ export const demoApp = (room: DemoRoom): Hono => {
     const { username, password } = given.data;
     const name = plainName(username, tenant.organization.domains[0]!);
     return (await room.directory().signIn(name, password))
-      ? context.json({ username: name })
+      ? context.json({ username: name, token: await demoToken(name) })
       : context.json({ error: 'wrong user name or password, or locked' }, 401);
   });
   app.post('/start-over', async (context) => {

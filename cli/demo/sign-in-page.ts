@@ -19,6 +19,7 @@ nav{display:flex;flex-wrap:wrap;gap:.5rem 1rem;margin-top:1.5rem;font-size:.875r
 // The application is made up, and so are its words; in other languages it speaks English, as many do.
 type Own = {
   title: string;
+  app: string;
   name: string;
   password: string;
   button: string;
@@ -28,6 +29,7 @@ type Own = {
 const own: Partial<Record<Locale, Own>> & { en: Own } = {
   en: {
     title: 'Sign in to Expenses',
+    app: 'Expenses',
     name: 'User name',
     password: 'Password',
     button: 'Sign in',
@@ -36,6 +38,7 @@ const own: Partial<Record<Locale, Own>> & { en: Own } = {
   },
   nl: {
     title: 'Aanmelden bij Declaraties',
+    app: 'Declaraties',
     name: 'Gebruikersnaam',
     password: 'Wachtwoord',
     button: 'Aanmelden',
@@ -44,6 +47,7 @@ const own: Partial<Record<Locale, Own>> & { en: Own } = {
   },
   ar: {
     title: 'تسجيل الدخول إلى المصروفات',
+    app: 'المصروفات',
     name: 'اسم المستخدم',
     password: 'كلمة المرور',
     button: 'تسجيل الدخول',
@@ -60,7 +64,7 @@ const languageLinks = (locales: readonly Locale[]): Html[] =>
  * link inside it is what people without JavaScript get.
  */
 export const signInPage = (tenant: Tenant, locale: Locale): string => {
-  const { title, name, password, button, yes, no } = own[locale] ?? own.en;
+  const { title, app, name, password, button, yes, no } = own[locale] ?? own.en;
   return html`<!doctype html>
 <html lang="${locale}" dir="${languages[locale].dir}">
 <head>
@@ -82,8 +86,8 @@ ${style(css)}
 <label for="pass">${password}</label>
 <input id="pass" name="password" type="password" autocomplete="current-password" dir="ltr" required>
 <button>${button}</button>
-<output id="result" data-yes="${yes}" data-no="${no}"></output>
 </form>
+<output id="result" for="user pass" data-app="${app}" data-yes="${yes}" data-no="${no}"></output>
 <keyturn-access><a href="${pagePath(tenant, locale, 'reset')}">${wordsFor(locale)('widget.access')}</a></keyturn-access>
 <nav>${languageLinks(tenant.locales)} <a href="/demo/">Behind the demo</a></nav>
 </main>

@@ -11,6 +11,7 @@ import { portalInput } from '../../site/publish/index.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
 import { demoApp } from '../demo/demo-app.ts';
+import { demoSecret } from '../demo/session.ts';
 import { inbox } from './inbox.ts';
 import { toOwn } from './own-host.ts';
 import { localTenant } from './local-tenant.ts';
@@ -78,7 +79,8 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     people ??= await options.people(tenant);
     await gateway?.stop();
     const ways = { email: sent.send, sms: sent.send };
-    gateway = startGateway({ tenant, data, stationery: stationeryFor(input), ways, log });
+    const stationery = stationeryFor(input);
+    gateway = startGateway({ tenant, data, stationery, ways, tokenSecret: demoSecret, log });
     if (gateway.directory.size() === 0)
       for (const person of people) await putPerson(gateway, person);
     const next = appWith(options.routes);

@@ -25,7 +25,7 @@ const statusOf = (gateway: Gateway, person: Person): RegistrationReply => {
     registered,
     reconfirmDue: registered && isDue(reconfirmDays, person),
     required,
-    enforceFrom,
+    enforceFrom: required ? enforceFrom : undefined,
     enforced: required && begun,
   };
 };

@@ -125,6 +125,16 @@ describe('keyturn demo', () => {
       expect((await post('/demo/sign-in', body)).status, body).toBe(400);
   });
 
+  it('gives a session to whoever signed in, by which the gateway tells what is registered', async () => {
+    const { username, password } = await person('noor');
+    const reply = await post('/demo/sign-in', JSON.stringify({ username, password }));
+    const { token } = (await reply.json()) as { token: string };
+    const ask = (authorization: string): Promise<Response> =>
+      fetch(`http://localhost:${port}/api/registration`, { headers: { authorization } });
+    expect(await (await ask(`Bearer ${token}`)).json()).toMatchObject({ registered: true });
+    expect((await ask(`Bearer ${token}x`)).status).toBe(401);
+  });
+
   it('keeps what was sent, newest first, and a new password is the one that works', async () => {
     const { username, password } = await person('ada');
     const { answer, methods } = await walk(username);
