@@ -39,7 +39,7 @@ const ways: Record<string, () => Promise<string>> = {
     const context = await write('webpack', { 'main.js': own });
     const path = await write('webpack/dist', { 'index.html': page(module) });
     const entry = './main.js';
-    const compiler = webpack({ mode: 'production', context, entry, output: { path } })!;
+    const compiler = webpack({ mode: 'production', context, entry, output: { path } });
     const stats = await new Promise<webpack.Stats | undefined>((resolve, reject) => {
       compiler.run((error, made) => (error ? reject(error) : resolve(made)));
     });
