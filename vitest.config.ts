@@ -7,9 +7,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/soak/**'],
+          exclude: ['test/e2e/**', 'test/soak/**', 'test/directories/**'],
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'directories',
+          include: ['test/directories/**/*.test.ts'],
+          globalSetup: ['test/directories/setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          // The servers are the same for all files, and two cores are soon busy with them.
+          maxWorkers: 1,
         },
       },
       {

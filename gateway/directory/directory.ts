@@ -14,6 +14,10 @@ export type Account = {
   email?: string;
   disabled: boolean;
   contacts: Contact[];
+  /** Whether the account may reset its password here; true where the directory draws no line. */
+  eligible?: boolean;
+  /** Whether it's an administrator's, who proves more before a reset. */
+  administrator?: boolean;
 };
 
 /** `expired`: the right password, which must be changed before it opens anything else. */

@@ -1,0 +1,32 @@
+// Search filters. Whatever comes from a person is escaped (RFC 4515, section 3), never trusted to be a name.
+import { AndFilter, EqualityFilter, Filter, FilterParser } from 'ldapts';
+import type { LdapSettings } from './settings.ts';
+
+/** A name's part before the @, if what is behind it is a domain of ours; else the whole of it, which no short name is. */
+const localPart = (username: string, domains: readonly string[]): string => {
+  const [local, domain] = username.split('@', 2);
+  return domain !== undefined && domains.includes(domain.toLowerCase()) ? local! : username;
+};
+
+/** The filter that finds the person of a name. */
+export const nameFilter = (
+  username: string,
+  { userFilter, domains }: Pick<LdapSettings, 'userFilter' | 'domains'>,
+): string => {
+  const parts: Record<string, string> = { username, local: localPart(username, domains) };
+  return userFilter.replace(/\{(username|local)\}/g, (_all, part: string) =>
+    Filter.escape(parts[part]!),
+  );
+};
+
+// The part of the user filter that says who people are at all, whatever their name.
+const anyoneFilter = ({ userFilter }: Pick<LdapSettings, 'userFilter'>): string =>
+  userFilter.replace(/\{(username|local)\}/g, '*');
+
+/** An attribute that has this value, as it is; bytes are bytes. */
+export const equals = (attribute: string, value: string | Buffer): Filter =>
+  new EqualityFilter({ attribute, value });
+
+/** One of the people, and this too. */
+export const personWith = (settings: Pick<LdapSettings, 'userFilter'>, filter: Filter): Filter =>
+  new AndFilter({ filters: [FilterParser.parseString(anyoneFilter(settings)), filter] });

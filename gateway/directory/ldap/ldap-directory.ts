@@ -1,0 +1,96 @@
+// What OpenLDAP and Active Directory have in common. The kinds differ in how passwords are set and refusals told.
+import type { Entry } from 'ldapts';
+import {
+  type Directory,
+  DirectoryUnavailable,
+  type PasswordVerdict,
+  type SetResult,
+} from '../directory.ts';
+import { type Connection, isRefusal } from './connection.ts';
+import { type Bind, hostsOf } from './hosts.ts';
+import { type Dialect, peopleOf } from './people.ts';
+import { inLine } from './in-line.ts';
+import { poolOf } from './pool.ts';
+import type { LdapSettings } from './settings.ts';
+
+/** What sets one kind of LDAP directory apart. */
+export type Kind = Dialect & {
+  /** Tries a password by a bind of its own; throws what isn't an answer to the question. */
+  tryPassword(
+    bind: (bind: Bind) => Promise<Connection>,
+    dn: string,
+    password: string,
+  ): Promise<PasswordVerdict>;
+  /** Asks the connection what is to be known before a change; it changes nothing. */
+  ready?(connection: Connection): Promise<void>;
+  /** Sets a password and lifts the lock; refusals of the password are its result, others are thrown. */
+  setPassword(
+    connection: Connection,
+    entry: Entry,
+    password: string,
+    log: LdapSettings['log'],
+  ): Promise<SetResult>;
+  unlock(connection: Connection, entry: Entry): Promise<void>;
+};
+
+/** A directory that is reached over connections, which can be let go. */
+export type LdapDirectory = Directory & { close(): Promise<void> };
+
+// The server answered, and said no to the gateway itself: nothing was changed, and only the operator can mend it.
+const refusedBy =
+  (log: LdapSettings['log']) =>
+  async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const { code, message: reason } = error;
+      log({ level: 'error', message: 'the directory refuses', code, reason });
+      throw new DirectoryUnavailable();
+    }
+  };
+
+/** Opens a directory; it connects when it's first asked. */
+export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory => {
+  const { log, connections, timeout, base } = settings;
+  const hosts = hostsOf(settings);
+  const pool = poolOf(hosts, connections, timeout);
+  const people = peopleOf(settings, kind);
+  const turn = inLine(connections, timeout);
+  const asked = refusedBy(log);
+  const account = (find: (connection: Connection) => Promise<Entry | undefined>) =>
+    asked(
+      pool.read(async (connection) => {
+        const entry = await find(connection);
+        return entry && people.account(connection, entry);
+      }),
+    );
+  const change = <T>(id: string, send: (connection: Connection, entry: Entry) => Promise<T>) =>
+    asked(
+      pool.change(async (connection) => {
+        await kind.ready?.(connection);
+        const entry = await people.byId(connection, id);
+        // An account that was disabled or taken away meanwhile: a new password would open what somebody has shut.
+        if (!entry || kind.disabled(entry)) throw new DirectoryUnavailable();
+        return entry;
+      }, send),
+    );
+  return {
+    find: (username) => account((connection) => people.byName(connection, username)),
+    read: (id) => account((connection) => people.byId(connection, id)),
+    verify: async (id, password) => {
+      // With an empty password a bind succeeds as nobody (RFC 4513, section 5.1.2); some servers stop reading at a NUL.
+      if (password === '' || password.includes('\0')) return 'wrong';
+      const entry = await asked(pool.read((connection) => people.byId(connection, id ?? 'nobody')));
+      const dn = entry?.dn ?? `cn=nobody,${base}`;
+      const verdict = await turn(() => asked(kind.tryPassword(hosts.connect, dn, password)));
+      return entry && !kind.disabled(entry) ? verdict : 'wrong';
+    },
+    setPassword: async (id, password) =>
+      password.includes('\0')
+        ? { result: 'rejected', broken: [{ rule: 'characters' }] }
+        : change(id, (connection, entry) => kind.setPassword(connection, entry, password, log)),
+    unlock: (id) => change(id, (connection, entry) => kind.unlock(connection, entry)),
+    close: async () => pool.close(),
+  };
+};
