@@ -1,5 +1,6 @@
 import type {
   Answer,
+  FlowKind,
   ProblemBody,
   ProblemCode,
   RegistrationReply,
@@ -29,6 +30,8 @@ export type Reply = { flow?: FlowHandle; step: Step } | { problem: Problem; flow
 export interface Driver {
   /** The work is done on hosted pages: there is nothing to type here first. */
   readonly hosted?: boolean;
+  /** Which flows there are, where not all of them. */
+  readonly flows?: readonly FlowKind[];
   /** Begins a flow. Aborting `signal` gives the reply up; it resolves to `unreachable`. */
   start(request: StartRequest, signal: AbortSignal): Promise<Reply>;
   /** Sends what the person answered to the current step. */

@@ -2,13 +2,17 @@ import type { Step } from '../backends/protocol/index.ts';
 import { FlowElement } from './flow-element.ts';
 import { changeScreens } from './screens/change.ts';
 
-/** `<keyturn-change>`: a password that is known is changed. */
+/** `<keyturn-change>`: a password that is known is changed. With the attribute `expired` it says first why. */
 export class KeyturnChange extends FlowElement {
   protected readonly flowKind = 'change';
   protected readonly screens = changeScreens;
 
   firstStep(): Step {
-    return { kind: 'sign-in', username: this.username ?? undefined };
+    return {
+      kind: 'sign-in',
+      username: this.username ?? undefined,
+      expired: this.hasAttribute('expired'),
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit/html.js';
 import type { Driver } from '../backends/driver.ts';
 import type { Help } from '../backends/protocol/index.ts';
 import type { ConfiguredElement } from './configured.ts';
@@ -15,6 +16,8 @@ export type WidgetConfig = {
   help?: Help;
   /** Origins beside the page's own to which a backend's address may lead. */
   origins?: string[];
+  /** In a frame of an origin that `origins` doesn't name, nothing is asked for. */
+  knownFramesOnly?: boolean;
 };
 
 /** What all elements of one build share; `define.ts` and the embed file each set it once. */
@@ -24,14 +27,11 @@ export const shared: {
   driverFor?: (element: ConfiguredElement, config: WidgetConfig) => Driver;
   /** Gives an element style, language and direction; absent where the page brings them. */
   dress?: (element: ConfiguredElement) => void;
-} = { config: {} };
-
-/** What is in force for an element: the build's configuration, then the page's, then the developer's. */
-export const settingsOf = (page: WidgetConfig, given: WidgetConfig | undefined): WidgetConfig => ({
-  ...shared.config,
-  ...page,
-  ...given,
-});
+  /** Puts configurations together, the later ones stronger. */
+  merged: (...configs: (WidgetConfig | undefined)[]) => WidgetConfig;
+  /** What an element shows instead of any step, where it mustn't ask for anything. */
+  instead?: (config: WidgetConfig) => TemplateResult | undefined;
+} = { config: {}, merged: (...configs) => Object.assign({}, ...configs) as WidgetConfig };
 
 /** The nearest language of an element, else English. */
 export const languageOf = (element: Element): string =>

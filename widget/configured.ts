@@ -1,6 +1,6 @@
 import type { Driver } from '../backends/driver.ts';
 import type { Intent } from '../backends/protocol/index.ts';
-import { configIn, languageOf, settingsOf, shared, spokenOf, type WidgetConfig } from './config.ts';
+import { configIn, languageOf, shared, spokenOf, type WidgetConfig } from './config.ts';
 import { ViewElement } from './element.ts';
 import type { WidgetWords } from './words.ts';
 
@@ -14,7 +14,7 @@ const attributes = {
 
 /** What every element can be told: text by attributes, the rest by properties; sensible with none. */
 export abstract class ConfiguredElement extends ViewElement {
-  static readonly observedAttributes = Object.values(attributes);
+  static readonly observedAttributes: readonly string[] = Object.values(attributes);
   /** Base address of a backend that speaks our protocol. Default: the build's. */
   declare backend: string | null;
   /** BCP 47. Default: the nearest `lang`. */
@@ -29,6 +29,13 @@ export abstract class ConfiguredElement extends ViewElement {
   declare config?: WidgetConfig;
   /** A driver of one's own, instead of an address. */
   declare driver?: Driver;
+  /**
+   * Gives the token of the page's own session, for the backend to know who is there. Asked when it is needed and
+   * handed over at once; kept nowhere.
+   */
+  declare getToken?: () => string | Promise<string>;
+  /** The language around it, where more than the nearest `lang` was looked at. */
+  declare around?: string;
   #page: WidgetConfig = {};
 
   connectedCallback(): void {
@@ -43,11 +50,12 @@ export abstract class ConfiguredElement extends ViewElement {
 
   /** The language in force. */
   get language(): string {
-    return spokenOf(this.settings, this.locale ?? languageOf(this));
+    return spokenOf(this.settings, this.locale ?? this.around ?? languageOf(this));
   }
 
-  protected get settings(): WidgetConfig {
-    return settingsOf(this.#page, this.config);
+  /** What is in force: the build's configuration, the page's, and that of `config`. */
+  get settings(): WidgetConfig {
+    return shared.merged(shared.config, this.#page, this.config);
   }
 
   protected get words(): WidgetWords {

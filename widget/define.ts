@@ -1,23 +1,18 @@
 // Importing this registers the elements, with every driver and the style of the forms.
-import { KeyturnAccess } from './access.ts';
 import { dressing } from './dress.ts';
-import { KeyturnChange } from './change.ts';
 import { shared } from './config.ts';
 import { driverFor } from './driver-for.ts';
+import { registerAll } from './every-element.ts';
+import { framedByStranger } from './framed.ts';
 import { formCss, plainTokensCss } from './generated/styles.ts';
-import { register } from './register.ts';
-import { KeyturnRegister } from './registration.ts';
-import { KeyturnReset } from './reset.ts';
+import { merged } from './merged.ts';
 
 shared.driverFor = driverFor;
+shared.merged = merged;
+shared.instead = framedByStranger;
 shared.dress = dressing(plainTokensCss + formCss);
 
-register({
-  'keyturn-reset': KeyturnReset,
-  'keyturn-change': KeyturnChange,
-  'keyturn-register': KeyturnRegister,
-  'keyturn-access': KeyturnAccess,
-});
+registerAll();
 
 // With the classes come the types of their tags and events.
 export * from './index.ts';

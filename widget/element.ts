@@ -1,4 +1,4 @@
-import { nothing, render, type TemplateResult } from 'lit/html.js';
+import { nothing, render, type RenderOptions, type TemplateResult } from 'lit/html.js';
 
 // In plain Node there is no HTMLElement; the classes can still be imported there.
 const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
@@ -9,6 +9,8 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * credential forms must not have.
  */
 export abstract class ViewElement extends Base {
+  /** Where to show it among the page's own children. Default: behind them. */
+  declare place?: RenderOptions & { renderBefore: ChildNode };
   #due = false;
 
   /** What to show now. */
@@ -29,11 +31,11 @@ export abstract class ViewElement extends Base {
   }
 
   protected update(): void {
-    render(this.view(), this);
+    render(this.view(), this, this.place);
   }
 
   /** Empties the element, so that what is shown next shares no input with what was there. */
   protected clear(): void {
-    render(nothing, this);
+    render(nothing, this, this.place);
   }
 }

@@ -1,14 +1,12 @@
 // The one file that a portal publishes for sign-in pages: everything, with the organisation's configuration put into
 // the mark below when the portal is built.
-import { KeyturnAccess } from './access.ts';
 import { dressing } from './dress.ts';
-import { KeyturnChange } from './change.ts';
 import { shared, type WidgetConfig } from './config.ts';
 import { driverFor } from './driver-for.ts';
+import { registerAll } from './every-element.ts';
+import { framedByStranger } from './framed.ts';
 import { formCss } from './generated/styles.ts';
-import { register } from './register.ts';
-import { KeyturnRegister } from './registration.ts';
-import { KeyturnReset } from './reset.ts';
+import { merged } from './merged.ts';
 
 declare const KEYTURN_EMBED: { config: WidgetConfig; tokens: string };
 
@@ -21,11 +19,8 @@ const backend = config.backend?.kind === 'http' && {
 
 shared.config = { ...config, ...(backend && { backend }) };
 shared.driverFor = driverFor;
+shared.merged = merged;
+shared.instead = framedByStranger;
 shared.dress = dressing(tokens + formCss);
 
-register({
-  'keyturn-reset': KeyturnReset,
-  'keyturn-change': KeyturnChange,
-  'keyturn-register': KeyturnRegister,
-  'keyturn-access': KeyturnAccess,
-});
+registerAll();

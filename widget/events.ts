@@ -14,20 +14,24 @@ export type KeyturnEvents = {
   'keyturn-problem': CustomEvent<{ code: Problem['code'] }>;
 };
 
-/** Dispatches what a change of state means to the page; the events bubble, also out of a shadow root. */
+/** Dispatches an event to the page; it bubbles, also out of a shadow root. */
+export const tell = <N extends keyof KeyturnEvents>(
+  element: Element,
+  name: N,
+  detail: KeyturnEvents[N]['detail'],
+): void => {
+  element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+};
+
+/** Dispatches what a change of state means to the page. */
 export const tellOf = (element: Element, before: State, { turn, step, problem }: State): void => {
-  const tell = <N extends keyof KeyturnEvents>(
-    name: N,
-    detail: KeyturnEvents[N]['detail'],
-  ): void => {
-    element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-  };
-  if (problem && problem !== before.problem) tell('keyturn-problem', { code: problem.code });
+  if (problem && problem !== before.problem)
+    tell(element, 'keyturn-problem', { code: problem.code });
   if (turn === before.turn) return;
-  tell('keyturn-step', { kind: step.kind });
-  if (step.kind === 'done') tell('keyturn-done', { outcome: step.outcome });
+  tell(element, 'keyturn-step', { kind: step.kind });
+  if (step.kind === 'done') tell(element, 'keyturn-done', { outcome: step.outcome });
   if (step.kind === 'stopped')
-    tell('keyturn-stopped', { reason: step.reason, supportCode: step.supportCode });
+    tell(element, 'keyturn-stopped', { reason: step.reason, supportCode: step.supportCode });
 };
 
 declare global {

@@ -7,7 +7,7 @@ import { tellOf } from './events.ts';
 import { Flow, type FlowHost } from './flow.ts';
 import { showButton } from './parts/field.ts';
 import { noScreen, notice } from './parts/form.ts';
-import { type AnyScreens, type Context, screenFor } from './screen.ts';
+import { type AnyScreens, type Context, type Screen, screenFor } from './screen.ts';
 import type { State } from './state.ts';
 import { msg, speaking } from './words.ts';
 
@@ -25,7 +25,7 @@ const mendable = [
 ];
 
 // Answers to security questions too: an old one under a new question would be wrong besides.
-const secrets = '[name=password],[name=code],[name^=answer-]';
+const secrets = '.kt-form :is([name=password],[name=code],[name^=answer-])';
 
 /**
  * What reset and change have in common: a flow in the light DOM, one form per step. Where the page already carries the
@@ -36,6 +36,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   protected abstract readonly screens: AnyScreens;
   readonly #id = `keyturn-${++count}`;
   readonly #flow = new Flow(this);
+  /** Chosen when a flow begins; there is none while the element isn't in use. */
   #driver?: Driver;
   /** The first form as the page brought it, until something else is to be shown. */
   #given?: HTMLFormElement;
@@ -47,23 +48,34 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   override connectedCallback(): void {
     super.connectedCallback();
     // Later on, the form in the element is its own.
-    if (!this.#seen.turn) this.#given = this.querySelector('form') ?? undefined;
-    this.#driver = undefined;
+    if (!this.#seen.turn)
+      this.#given = this.querySelector<HTMLFormElement>(':scope>.kt-form') ?? undefined;
+    // It was only moved: everything stays as it is.
+    if (this.#driver) return;
     this.#flow.start();
-    this.#seen.turn = this.#flow.state.turn;
+    // Where somebody has asked for the element, even its first step is news.
+    if (!this.autofocus) this.#seen.turn = this.#flow.state.turn;
     this.addEventListener('submit', this.#submit);
     addEventListener('pagehide', this.#forget);
   }
 
+  // What is put back within the same task was moved, and goes on.
   disconnectedCallback(): void {
-    this.#flow.stop();
-    this.#forget();
-    if (!this.#given) this.clear();
-    this.removeEventListener('submit', this.#submit);
-    removeEventListener('pagehide', this.#forget);
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#driver) return;
+      this.#flow.stop();
+      this.#driver = undefined;
+      this.#forget();
+      if (!this.#given) this.clear();
+      removeEventListener('pagehide', this.#forget);
+    });
   }
 
-  request(): StartRequest {
+  opens(): boolean {
+    return !!this.chosenDriver().hosted;
+  }
+
+  request(_opening: boolean): StartRequest | Promise<StartRequest> {
     const { flowKind: flow, language: locale, username, intent, returnTo } = this;
     return {
       flow,
@@ -95,7 +107,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     if (this.#given && state.turn === turn && !state.problem?.fields)
       this.#markGiven(this.#given, this.#context(state));
     else {
-      if (this.#given) this.replaceChildren();
+      if (this.#given) this.#given.remove();
       else if (state.turn !== turn) this.clear();
       this.#given = undefined;
       super.update();
@@ -106,26 +118,35 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
 
   protected override view(): TemplateResult {
     const { state } = this.#flow;
-    const screen = screenFor(this.screens, state.step);
-    return speaking(this.words, () =>
-      screen
-        ? screen.view(this.#named(state), this.#context(state))
-        : noScreen(this.#context(state)),
+    const screen = this.screenOf(state);
+    return speaking(
+      this.words,
+      () =>
+        shared.instead?.(this.settings) ??
+        (screen
+          ? screen.view(this.#named(state), this.#context(state))
+          : noScreen(this.#context(state))),
     );
+  }
+
+  /** What shows a state; none for a step that this element doesn't know. */
+  protected screenOf({ step }: State): Screen | undefined {
+    return screenFor(this.screens, step);
   }
 
   // The focus goes to the new step's heading, or to the first thing that has to be mended.
   #attend(state: State, turn: number, problem: Problem | undefined): void {
     const news = state.problem !== problem && state.problem;
     if (news && !news.fields) this.#forget();
-    if (!this.#flow.deeds || this.#driver?.hosted) return;
+    // An opening is nobody's deed: the focus isn't ours to move.
+    if (!this.autofocus && this.#flow.deeds <= +this.opens()) return;
     if (state.turn !== turn) this.#focus('.kt-title');
     else if (news && mendable.some((selector) => this.#focus(selector)))
       this.querySelector('.kt-notice p')?.scrollIntoView({ block: 'nearest' });
   }
 
   #focus(selector: string): boolean {
-    const target = this.querySelector<HTMLElement>(selector);
+    const target = this.querySelector<HTMLElement>(`.kt-form ${selector}`);
     target?.focus();
     return target !== null;
   }
@@ -158,9 +179,11 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   }
 
   #submit = (event: Event): void => {
+    const form = event.target as HTMLFormElement;
+    // A form that the page has put into the element is the page's.
+    if (!form.matches('.kt-form')) return;
     event.preventDefault();
     const { step } = this.#flow.state;
-    const form = event.target as HTMLFormElement;
     const read = screenFor(this.screens, step)?.read?.(new FormData(form), step);
     for (const shown of form.querySelectorAll<HTMLElement>('[aria-pressed=true]')) shown.click();
     if (!read) return;

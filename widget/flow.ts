@@ -8,7 +8,10 @@ import { solve } from './work.ts';
 export interface FlowHost {
   /** The step to show before any backend was asked. */
   firstStep(): Step;
-  request(): StartRequest;
+  /** Whether the backend begins without a question of ours. */
+  opens(): boolean;
+  /** What a flow begins with; `opening` tells whether nothing was asked before. */
+  request(opening: boolean): StartRequest | Promise<StartRequest>;
   chosenDriver(): Driver;
   /** Told after each change of state. */
   moved(before: State, after: State): void;
@@ -39,7 +42,7 @@ export class Flow {
     this.#call.abort();
     this.#call = new AbortController();
     this.#happen({ type: 'restarted', step: this.#host.firstStep() });
-    if (this.#host.chosenDriver().hosted) void this.#perform();
+    if (this.#host.opens()) void this.#perform();
   }
 
   /** The element has left the page: nothing goes on behind it. */
@@ -99,7 +102,7 @@ export class Flow {
     const driver = this.#host.chosenDriver();
     if (flow && answer)
       return driver.answer(flow, await this.#worked(this.state.step, answer, signal), signal);
-    const started = await driver.start(this.#host.request(), signal);
+    const started = await driver.start(await this.#host.request(!answer), signal);
     // The first question was asked by the page itself, so its answer is already there.
     if ('problem' in started || !started.flow || started.step.kind !== answer?.kind) return started;
     return driver.answer(started.flow, await this.#worked(started.step, answer, signal), signal);

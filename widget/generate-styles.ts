@@ -9,16 +9,34 @@ import { everyElement } from './element-names.ts';
 const minify = (css: string): string =>
   transform({ filename: 'form.css', code: Buffer.from(css), minify: true }).code.toString();
 
+/**
+ * The same CSS with every declaration important: in a layer, nothing of a page's own gets past it. What is important
+ * can't be animated. A page that makes its root's letters small, to count in tens, means no smaller letters of ours.
+ */
+const important = (css: string): string =>
+  minify(css)
+    // Only a script brings this style.
+    .replace(/@media \(scripting:none\)\{[^}]*\}\}/g, '')
+    .replace(/@keyframes [\w-]+\{(?:[^{}]*\{[^}]*\})*\}/g, '')
+    .replace(/\{([^{}]+)\}/g, (_rule, declarations: string) => {
+      const kept = declarations.split(';').filter((one) => one && !one.startsWith('animation'));
+      return `{${kept.map((one) => `${one}!important;`).join('')}}`;
+    })
+    .replace(/(\d)rem\b/g, '$1em');
+
 /** The generated module's text. */
 export const stylesModule = async (): Promise<string> => {
-  const css = ['form.css', 'register.css', 'dialog.css'].map((file) =>
-    readFile(new URL(file, import.meta.url), 'utf8'),
+  const read = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
+  const [host, ...form] = await Promise.all(
+    ['host.css', 'form.css', 'register.css', 'dialog.css', 'host-form.css'].map(read),
   );
-  const form = (await Promise.all(css)).join('');
+  const [ground, layer] = host!.split(/(?=\/\* Important)/);
+  const guarded = `${layer}@layer keyturn{${form.join('')}}`;
+  const css = minify(ground! + important(guarded));
   const tokens = tokensCss(brandTokens(brand.parse({})), everyElement);
-  return `// Made by \`npm run words\` from form.css, register.css, dialog.css and the default brand. Don't edit.
-/** The style of the forms and of the dialog. */
-export const formCss = ${JSON.stringify(minify(form))};
+  return `// Made by \`npm run words\` from this folder's CSS and the default brand. Don't edit.
+/** The style of the forms and of the dialog, for pages that have a style of their own. */
+export const formCss = ${JSON.stringify(css)};
 /** The tokens where no organisation gave a brand. */
 export const plainTokensCss = ${JSON.stringify(tokens)};
 `;

@@ -13,5 +13,6 @@ export type { KeyturnEvents } from './events.ts';
 export { ConfiguredElement } from './configured.ts';
 export { FlowElement } from './flow-element.ts';
 export { KeyturnRegister } from './registration.ts';
+export { KeyturnReminder } from './reminder.ts';
 export { KeyturnReset } from './reset.ts';
 export type { WidgetWords } from './words.ts';

@@ -57,6 +57,10 @@ const afterReply = (state: State, reply: Reply): State => {
     : ask(state, stillWaits(state, reply.step) ? state.step : reply.step, flow);
 };
 
+/** Whether the backend is being asked to begin, or has just failed to, without a question to the person before. */
+export const isOpening = ({ at, step, first, username, problem }: State): boolean =>
+  step === first && username === undefined && (at === 'sending' || problem !== undefined);
+
 /** The next state. What doesn't fit the present one (a late reply, a second click) changes nothing. */
 export const reduce = (state: State, happening: Happening): State => {
   switch (happening.type) {

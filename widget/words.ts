@@ -27,4 +27,7 @@ export const msg: Msg = (text, options) =>
 
 /** Puts values into a text's `{placeholders}`. */
 export const fill = (text: string, values: Record<string, string | number>): string =>
-  text.replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  text.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    // A translator's slip, `{constructor}`, must not print what every object has.
+    Object.hasOwn(values, name) ? String(values[name]) : hole,
+  );

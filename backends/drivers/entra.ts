@@ -56,5 +56,6 @@ export const entraLinks = ({ domain, cloud }: EntraOptions, locale: string): Req
 /** Microsoft Entra's self-service password reset: hosted pages only, no call from a browser is possible. */
 export const entra = (options: EntraOptions): Driver => ({
   ...links({}),
+  flows: undefined,
   start: (request, signal) => links(entraLinks(options, request.locale)).start(request, signal),
 });

@@ -1,5 +1,6 @@
 import type { Driver, Reply } from '../driver.ts';
 import type { FlowKind, Intent } from '../protocol/index.ts';
+import { flowKinds } from '../protocol/kinds.ts';
 
 /** The hosted addresses behind the ways in. `unlock` is where a locked account is freed, if that is another page. */
 export type Links = { reset?: string; register?: string; change?: string; unlock?: string };
@@ -18,6 +19,7 @@ export const links = (options: Links): Driver => {
   };
   return {
     hosted: true,
+    flows: flowKinds.filter((flow) => options[flow] !== undefined),
     start: async ({ flow, intent }) => leave(flow, intent),
     answer: async () => leave('reset'),
     cancel: () => {},

@@ -33,6 +33,8 @@ const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Compiled): 
     words: Object.fromEntries(words),
     help: helpIn(tenant, tenant.defaultLocale),
     origins: knownOrigins(tenant),
+    // A static host can't send `frame-ancestors` for pages that aren't its own.
+    knownFramesOnly: true,
   };
   const value = JSON.stringify({ config, tokens: tokensCss(tokens, everyElement) });
   const body = `/*! Licences: ../licences.txt */\n${embed.code.replace(embedMark, () => value)}`;

@@ -47,7 +47,10 @@ const declarations = (
  */
 export const tokensCss = (tokens: BrandTokens, selector = ':root'): string => {
   const { light, dark, more } = tokens;
-  const shape = `--keyturn-radius:${tokens.radius}px;--keyturn-font:${tokens.font.replaceAll('"', "'").replaceAll(', ', ',')}`;
+  const radius = `--keyturn-radius:${tokens.radius}px`;
+  // An element in somebody else's page takes that page's font.
+  const font = tokens.font.replaceAll('"', "'").replaceAll(', ', ',');
+  const shape = selector === ':root' ? `${radius};--keyturn-font:${font}` : radius;
   const high = declarations(more.light, more.dark, { light, dark });
   return (
     `${selector}{${declarations(light, dark)};${shape}}` +

@@ -199,9 +199,9 @@ describe('Ada', () => {
     await dialog.waitFor({ state: 'hidden' });
     expect(await link.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
-    await dialog.locator('input[name=username]').fill('ada');
-    await goOn(page);
     await heading(page, words['intent-title']!);
+    await dialog.getByRole('button', { name: words['intent-reset'] }).click();
+    await dialog.locator('input[name=username]').fill('ada');
     await goOn(page);
     await heading(page, words['method-title']!);
     await goOn(page);

@@ -77,6 +77,7 @@ describe('sending a code once more', () => {
     const element = await openAt(steps['enter-code']);
     expect(timers()).to.equal(1);
     element.remove();
+    await Promise.resolve();
     expect(timers()).to.equal(0);
     await openAt(steps['enter-code']);
     answer(steps['choose-method']);

@@ -18,7 +18,9 @@ import { answer, held, sent } from './page/wire.ts';
 
 const name = 'Can’t access your account?';
 const openAccess = (inside = ''): Promise<HTMLElement> =>
-  put(`<keyturn-access backend="/api" username="ada" return-to="/app">${inside}</keyturn-access>`);
+  put(
+    `<keyturn-access choices="forgot" backend="/api" username="ada" return-to="/app">${inside}</keyturn-access>`,
+  );
 const dialog = (): HTMLDialogElement => document.querySelector('main dialog')!;
 const closed = (): Promise<void> =>
   new Promise((resolve) => {
@@ -103,6 +105,7 @@ describe('the link “Can’t access your account?”', () => {
     await pressed(name);
     const parent = element.parentElement!;
     element.remove();
+    await Promise.resolve();
     parent.append(element);
     await settled();
     expect(dialog().open).to.equal(false);

@@ -93,6 +93,7 @@ describe('a call that is under way', () => {
     const { signal } = sent.at(-1)!.init;
     expect(signal!.aborted).to.equal(false);
     element.remove();
+    await Promise.resolve();
     expect(signal!.aborted).to.equal(true);
     expect(sent.at(-1)).to.include({ method: 'DELETE', path: '/api/flows/canary-flow-id' });
     expect(sent.at(-1)!.init.keepalive).to.equal(true);
@@ -107,6 +108,7 @@ describe('a call that is under way', () => {
     const { element, release } = await slow();
     const parent = element.parentElement!;
     element.remove();
+    await Promise.resolve();
     parent.append(element);
     await settled();
     expect(heading()).to.equal('Who are you?');

@@ -188,6 +188,7 @@ describe('a step that the element can’t show', () => {
   it('does so too where a driver of one’s own sends it', async () => {
     const element = await open();
     element.remove();
+    await Promise.resolve();
     Object.assign(element, {
       driver: { start: async () => ({ step: steps['review-methods'] }), cancel: () => {} },
     });

@@ -150,6 +150,7 @@ describe('a secret', () => {
     typeAll();
     const field = one('[name=password]');
     element.remove();
+    await Promise.resolve();
     expect([field.value, element.textContent]).to.deep.equal(['', '']);
   });
 });

@@ -28,6 +28,7 @@ describe('words', () => {
     expect(fill('{a} of {b}', { a: 1, b: '{a}' })).toBe('1 of {a}');
     expect(fill('{method} $& $1', { method: '$&' })).toBe('$& $& $1');
     expect(fill('{n} of {m}', { n: 1 })).toBe('1 of {m}');
+    expect(fill('{constructor} {toString}', { n: 1 })).toBe('{constructor} {toString}');
     fc.assert(
       fc.property(fc.string(), (value) => {
         expect(fill('<{x}>', { x: value })).toBe(`<${value}>`);

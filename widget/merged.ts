@@ -1,0 +1,10 @@
+import type { WidgetConfig } from './config.ts';
+
+/** Configurations put together, the later ones stronger; of the words, each single text. */
+export const merged = (...configs: (WidgetConfig | undefined)[]): WidgetConfig => {
+  const words: WidgetConfig['words'] = {};
+  for (const config of configs)
+    for (const [language, texts] of Object.entries(config?.words ?? {}))
+      words[language] = { ...words[language], ...texts };
+  return Object.assign({}, ...configs, { words }) as WidgetConfig;
+};
