@@ -34,12 +34,13 @@ const compileSite = async (): Promise<void> => {
   );
 };
 
-// What was compiled, as one line: an output made by it needn't be made again.
+// What portals are made with, as one line: an output made by it needn't be made again. None is made with the package.
 const fingerprint = (folder: string): string => {
   const hash = createHash('sha256');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.startsWith(join(folder, 'package')))
     .toSorted();
   for (const file of files) hash.update(relative(folder, file)).update(readFileSync(file));
   return hash.digest('hex');
@@ -51,12 +52,10 @@ const started = performance.now();
 const stamp = stampOf(root);
 await rm(fresh, { recursive: true, force: true });
 await compileWidget(root, fresh);
-await Promise.all([compileSite(), compileCommand(root, fresh)]);
+await Promise.all([compileSite(), compileCommand(root, fresh), compilePackage(root, fresh)]);
 await joinSite(root, fresh);
 await writeFile(`${fresh}/licences.txt`, await licencesOf(root));
 await writeFile(`${fresh}/program`, fingerprint(fresh));
-// After the fingerprint: no portal is made of it.
-await compilePackage(root, fresh);
 await writeFile(`${fresh}/stamp`, stamp);
 await rm(target, { recursive: true, force: true });
 await rename(fresh, target);

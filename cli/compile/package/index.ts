@@ -2,6 +2,7 @@
 // declarations. package.json says under which names they are imported.
 import { join } from 'node:path';
 import { writeCode } from './code.ts';
+import { writeDescriptions } from './describe.ts';
 import { writeLocales } from './locales.ts';
 import { writeTypes } from './types.ts';
 
@@ -21,4 +22,5 @@ export const compilePackage = async (root: string, out: string): Promise<void> =
     writeCode(root, folder, entries),
     writeTypes(root, folder, entries).then(() => writeLocales(root, folder)),
   ]);
+  await writeDescriptions(root, folder);
 };

@@ -1,0 +1,96 @@
+// `npm run docs`: writes docs/elements.md, the tables of what the elements take and tell, after `npm run build`.
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { factsIn } from './describe.ts';
+import type { ElementFact, EventFact, Named } from './facts.ts';
+import { classes, type LookFact, looks } from './looks.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const page = `${root}docs/elements.md`;
+
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+const mono = (text: string): string => `\`${text}\``;
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0
+    ? ''
+    : [heads, heads.map(() => '---'), ...rows]
+        .map((row) => `| ${row.map(cell).join(' | ')} |`)
+        .join('\n');
+
+const propertyRows = ({ properties }: Pick<ElementFact, 'properties'>): string[][] =>
+  properties.map(({ name, attribute, type, description, readonly }) => [
+    attribute ? mono(attribute) : '–',
+    mono(name),
+    mono(type),
+    readonly ? `${description} (Read only.)` : description,
+  ]);
+
+const rowsOf = (named: readonly Named[]): string[][] =>
+  named.map(({ name, description }) => [name ? mono(name) : '(content)', description]);
+
+const inAll = (elements: readonly ElementFact[]): ElementFact['properties'] =>
+  elements[0]!.properties.filter(({ name, type }) =>
+    elements.every((one) =>
+      one.properties.some((other) => other.name === name && other.type === type),
+    ),
+  );
+
+const section = (element: ElementFact, shared: ElementFact['properties']): string => {
+  const own = element.properties.filter(({ name }) => !shared.some((one) => one.name === name));
+  return `## \`<${element.name}>\`
+
+${element.description.replace(/^`<[\w-]+>`[:,] /, '').replace(/^./, (letter) => letter.toUpperCase())}
+
+${table(['attribute', 'property', 'type', 'what it is'], propertyRows({ properties: own }))}
+
+${table(['slot', 'what goes there'], rowsOf(element.slots))}
+`;
+};
+
+const eventRows = (events: readonly EventFact[]): string[][] =>
+  events.map(({ name, detail, description }) => [mono(name), mono(detail), description]);
+
+const lookRows = (all: readonly LookFact[]): string[][] =>
+  all.map(({ name, preset, description }) => [mono(name), preset && mono(preset), description]);
+
+/** The page's text, as prettier leaves it. */
+export const elementsPage = async (): Promise<string> => {
+  const { elements, events } = factsIn(`${root}compiled/package`);
+  const shared = inAll(elements);
+  const text = `# The elements
+
+<!-- Made by \`npm run docs\` from the classes and the style. -->
+
+They are light DOM: one native \`<form>\` per step, in your page, where password managers look for it. Attributes are text and
+mirror their properties; everything else is a property.
+
+## What all of them take
+
+${table(['attribute', 'property', 'type', 'what it is'], propertyRows({ properties: shared }))}
+
+${elements.map((element) => section(element, shared)).join('\n')}
+
+## Events
+
+They bubble, also out of a shadow root. They tell codes and kinds, never what was typed.
+
+${table(['event', '`detail`', 'when'], eventRows(events))}
+
+## Looks
+
+Set these on the elements, such as \`keyturn-reset { --keyturn-radius: 0 }\`: the defaults weigh nothing, so any selector of yours wins.
+The defaults follow the \`color-scheme\` in force.
+
+${table(['custom property', 'default', 'what it is'], lookRows(looks()))}
+
+These classes stay: style them where the properties don’t reach.
+
+${table(['class', 'what it is'], rowsOf(classes))}
+`;
+  const config = await resolveConfig(page);
+  return format(text, { ...config, parser: 'markdown' });
+};
+
+if (import.meta.main) await writeFile(page, await elementsPage());
