@@ -9,5 +9,8 @@ export type Outgoing = {
   html?: string;
 };
 
+/** How many messages of one channel are on their way at the same time. */
+export const atOnce = 4;
+
 /** One way out: mail by SMTP, texts by a webhook, or the demo's outbox. It throws when it can't be sure that it sent. */
 export type Send = (message: Outgoing) => Promise<void>;

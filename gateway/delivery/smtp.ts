@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { isLatin } from '../../templates/index.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import type { Send } from './delivery.ts';
+import { atOnce, type Send } from './delivery.ts';
 
 /** Where mail goes out. `url` is smtps://host:port, or smtp://host:port where STARTTLS is then insisted on. */
 export type SmtpSettings = { url: string; user?: string; password?: string; ca?: string };
@@ -25,8 +25,10 @@ export const smtp = (
     secure,
     requireTLS: !secure && !isLocal(host),
     pool: true,
-    maxConnections: 2,
+    maxConnections: atOnce,
     connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    dnsTimeout: 10_000,
     socketTimeout: 20_000,
     disableFileAccess: true,
     disableUrlAccess: true,

@@ -1,10 +1,11 @@
 import type { Stationery } from '../../templates/index.ts';
-import type { Queued, Store } from '../store/store.ts';
-import type { Send } from './delivery.ts';
+import type { Channel, Queued, Store } from '../store/store.ts';
+import { atOnce, type Send } from './delivery.ts';
 import { render } from './letters.ts';
+import { pauses } from './pauses.ts';
 
 /** The ways out that this gateway has. */
-export type Ways = { email?: Send; sms?: Send };
+export type Ways = { [C in Channel]?: Send };
 
 type Worker = {
   /** Looks at once instead of at the next round. */
@@ -13,67 +14,89 @@ type Worker = {
   stop(): Promise<void>;
 };
 
-const lease = 30; // seconds; longer than any send may take
+type Log = (entry: Record<string, unknown>) => void;
+
+const channels: readonly Channel[] = ['email', 'sms'];
+const lease = 30; // seconds
 const tries = 4;
 const round = 500; // ms between two looks at an empty outbox
 
-/**
- * Empties the outbox, one message at a time, in the order in which they were written. What could not be sent is due
- * again when its lease is over; what failed four times is given up and logged.
- */
-export const deliver = (
-  store: Store,
+// Sees to one message, and says whether that was the last time.
+const seeTo = async (
+  { message, attempts }: Queued,
+  channel: Channel,
   ways: Ways,
   stationery: Stationery,
-  log: (entry: Record<string, unknown>) => void,
-): Worker => {
-  const sendOne = async (message: Queued): Promise<void> => {
-    const { to, channel, id, attempts } = message;
-    const send = ways[channel];
-    try {
-      // Nobody's message is rendered too: what it costs can be felt by the next caller.
-      const letter = render({ ...message, to: to ?? '' }, stationery);
-      if (to && send) await send(letter);
-    } catch (error) {
-      const reason = (error as Error).message;
-      log({ level: 'warn', message: 'not delivered', channel, attempts, error: reason });
-      if (attempts < tries) return;
-    }
-    await store.settle(id);
-  };
+  log: Log,
+): Promise<boolean> => {
+  const failed = (level: string, error: string): void =>
+    log({ level, message: 'not delivered', channel, attempts, error });
+  if (!message) {
+    failed('error', 'sealed with another secret');
+    return true;
+  }
+  const { to, goodUntil = Infinity } = message;
+  if (goodUntil <= Date.now()) {
+    failed('warn', 'too late');
+    return true;
+  }
+  const send = ways[channel];
+  try {
+    // Nobody's message is rendered too: what it costs can be felt by the next caller.
+    const letter = render({ ...message, to: to ?? '' }, stationery);
+    if (to && send) await send(letter);
+    return true;
+  } catch (error) {
+    failed('warn', (error as Error).message);
+    return attempts >= tries;
+  }
+};
 
-  // Whether there was a message to see to. A store that fails doesn't end the worker: it's asked again after a pause.
-  const next = async (): Promise<boolean> => {
+/**
+ * Empties the outbox, each channel by itself and a few messages at a time, begun in the order in which they were
+ * written. What could not be sent is due again when its lease is over; what failed four times is given up and logged.
+ */
+export const deliver = (
+  { outbox }: Pick<Store, 'outbox'>,
+  ways: Ways,
+  stationery: Stationery,
+  log: Log,
+): Worker => {
+  const { sleeper, wake, stop, stopped } = pauses(round);
+  const guarded = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
-      const message = await store.take(lease);
-      if (message) await sendOne(message);
-      return message !== undefined;
+      return await work();
     } catch (error) {
       log({ level: 'error', message: 'outbox', error: (error as Error).message });
-      return false;
+      return undefined;
     }
   };
 
-  let stopped = false;
-  let wakeUp = (): void => {};
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, round);
-      wakeUp = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
-  const run = async (): Promise<void> => {
-    while (!stopped) if (!(await next())) await pause();
+  // A store that fails doesn't end the worker: it's asked again after a pause.
+  const run = async (channel: Channel): Promise<void> => {
+    const busy = new Map<number, Promise<void>>();
+    const pause = sleeper();
+    while (!stopped()) {
+      const next = await guarded(() => outbox.take(channel, lease));
+      if (!next) {
+        await pause();
+        continue;
+      }
+      // It takes longer than its lease: it is still under way, and isn't sent twice at once.
+      if (busy.has(next.id)) continue;
+      const job = guarded(async () => {
+        if (await seeTo(next, channel, ways, stationery, log)) await outbox.settle(next.id);
+      }).then(() => void busy.delete(next.id));
+      busy.set(next.id, job);
+      if (busy.size >= atOnce) await Promise.race(busy.values());
+    }
+    await Promise.all(busy.values());
   };
-  const running = run();
+  const running = Promise.all(channels.map(run));
   return {
-    wake: () => wakeUp(),
+    wake,
     stop: async () => {
-      stopped = true;
-      wakeUp();
+      stop();
       await running;
     },
   };

@@ -57,6 +57,7 @@ export const sendingUnit = (
         to,
         letter: 'code',
         locale: state.locale,
+        goodUntil: Date.now() + limits.codeLife * 1000,
         data: { code, minutes: String(limits.codeLife / 60), username },
       },
     ],

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { limits } from '../../backends/limits.ts';
 import { atomically } from '../database.ts';
 import type { FlowState } from '../flow/state.ts';
@@ -11,16 +11,9 @@ import {
   type Sealed,
   sealOf,
 } from './audit.ts';
-import type {
-  AuditEvent,
-  Committed,
-  FlowRow,
-  Guard,
-  Message,
-  Queued,
-  Store,
-  Unit,
-} from './store.ts';
+import { SqliteOutbox } from './sqlite-outbox.ts';
+import { Statements } from './statements.ts';
+import type { AuditEvent, Committed, FlowRow, Guard, Store, Unit } from './store.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS flows (
@@ -31,9 +24,6 @@ const schema = `
   CREATE TABLE IF NOT EXISTS hits (counter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS hits_by_counter ON hits (counter, at);
   CREATE INDEX IF NOT EXISTS hits_by_time ON hits (at);
-  CREATE TABLE IF NOT EXISTS outbox (
-    id INTEGER PRIMARY KEY, sealed BLOB NOT NULL, attempts INTEGER NOT NULL, due_at INTEGER NOT NULL
-  ) STRICT;
   CREATE TABLE IF NOT EXISTS audit (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, event TEXT NOT NULL, support_code TEXT NOT NULL,
     username TEXT, detail TEXT, seal TEXT NOT NULL
@@ -75,18 +65,20 @@ const entryOf = ({ at, event, support_code, username, detail, seal }: AuditRow):
 export class SqliteStore implements Store {
   readonly #db: DatabaseSync;
   readonly #secrets: Secrets;
-  readonly #prepared = new Map<string, StatementSync>();
+  readonly #statements: Statements;
+  readonly outbox: SqliteOutbox;
 
   constructor(db: DatabaseSync, secrets: Secrets) {
     this.#db = db;
     this.#secrets = secrets;
-    // Whoever had taken a message before is gone: it's due at once. Sent twice is better than half a minute late.
-    db.exec(`${schema} UPDATE outbox SET due_at = 0;`);
+    this.#statements = new Statements(db);
+    this.outbox = new SqliteOutbox(db, secrets);
+    db.exec(schema);
   }
 
   async create(row: FlowRow, unit: Unit): Promise<void> {
     atomically(this.#db, () => {
-      this.#run(
+      this.#statements.run(
         'INSERT INTO flows VALUES (?, ?, ?, ?, ?)',
         row.key,
         row.revision,
@@ -100,10 +92,9 @@ export class SqliteStore implements Store {
   }
 
   async find(key: string): Promise<FlowRow | undefined> {
-    const row = this.#statement('SELECT * FROM flows WHERE key = ? AND expires_at > ?').get(
-      key,
-      Date.now(),
-    ) as Row | undefined;
+    const row = this.#statements
+      .of('SELECT * FROM flows WHERE key = ? AND expires_at > ?')
+      .get(key, Date.now()) as Row | undefined;
     return (
       row && {
         key,
@@ -120,7 +111,7 @@ export class SqliteStore implements Store {
       const { guard, caps = [] } = unit;
       if (guard && this.#reached(guard)) return 'over';
       if (caps.some((cap) => this.#reached(cap))) return 'capped';
-      const moved = this.#run(
+      const moved = this.#statements.run(
         'UPDATE flows SET state = ?, revision = revision + 1 WHERE key = ? AND revision = ?',
         JSON.stringify(state),
         row.key,
@@ -133,7 +124,7 @@ export class SqliteStore implements Store {
   }
 
   async remove(key: string): Promise<void> {
-    this.#run('DELETE FROM flows WHERE key = ?', key);
+    this.#statements.run('DELETE FROM flows WHERE key = ?', key);
   }
 
   async count(counter: string, seconds: number): Promise<{ count: number; last: number }> {
@@ -145,9 +136,9 @@ export class SqliteStore implements Store {
   }
 
   #count(counter: string, seconds: number): { count: number; last: number } {
-    const row = this.#statement(
-      'SELECT count(*) AS n, max(at) AS last FROM hits WHERE counter = ? AND at > ?',
-    ).get(counter, Date.now() - seconds * 1000) as { n: number; last: number | null };
+    const row = this.#statements
+      .of('SELECT count(*) AS n, max(at) AS last FROM hits WHERE counter = ? AND at > ?')
+      .get(counter, Date.now() - seconds * 1000) as { n: number; last: number | null };
     return { count: row.n, last: row.last ?? 0 };
   }
 
@@ -155,28 +146,14 @@ export class SqliteStore implements Store {
     this.#write({ hits: [counter] }, '');
   }
 
-  async take(leaseSeconds: number): Promise<Queued | undefined> {
-    const row = this.#statement(
-      'UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE due_at <= ? ORDER BY id LIMIT 1) RETURNING id, sealed, attempts',
-    ).get(Date.now() + leaseSeconds * 1000, Date.now()) as
-      { id: number; sealed: Uint8Array; attempts: number } | undefined;
-    if (!row) return undefined;
-    const message = JSON.parse(this.#secrets.open(row.sealed)) as Message;
-    return { ...message, id: row.id, attempts: row.attempts };
-  }
-
-  async settle(id: number): Promise<void> {
-    this.#run('DELETE FROM outbox WHERE id = ?', id);
-  }
-
   async record({ supportCode, ...event }: AuditEvent): Promise<void> {
     atomically(this.#db, () => this.#write({ events: [event] }, supportCode));
   }
 
   async events(limit: number): Promise<(AuditEvent & { at: number })[]> {
-    const rows = this.#statement('SELECT * FROM audit ORDER BY id DESC LIMIT ?').all(
-      limit,
-    ) as AuditRow[];
+    const rows = this.#statements
+      .of('SELECT * FROM audit ORDER BY id DESC LIMIT ?')
+      .all(limit) as AuditRow[];
     return rows.map((row) => {
       const { seal: _seal, ...entry } = entryOf(row);
       return entry;
@@ -184,20 +161,21 @@ export class SqliteStore implements Store {
   }
 
   async followAudit(noted?: string): Promise<ChainState> {
-    const rows = this.#statement('SELECT * FROM audit ORDER BY id').iterate();
+    const rows = this.#statements.of('SELECT * FROM audit ORDER BY id').iterate();
     const entries = Iterator.from(rows as Iterable<AuditRow>).map(entryOf);
     return followChain(this.#secrets, this.#auditRoot(), entries, noted);
   }
 
   #auditRoot(): string {
-    return (this.#statement('SELECT seal FROM audit_root WHERE id = 1').get() as { seal: string })
-      .seal;
+    return (
+      this.#statements.of('SELECT seal FROM audit_root WHERE id = 1').get() as { seal: string }
+    ).seal;
   }
 
   #lastSeal(): string {
-    const row = this.#statement(
-      'SELECT seal FROM audit WHERE id = (SELECT max(id) FROM audit)',
-    ).get();
+    const row = this.#statements
+      .of('SELECT seal FROM audit WHERE id = (SELECT max(id) FROM audit)')
+      .get();
     return (row as { seal: string } | undefined)?.seal ?? this.#auditRoot();
   }
 
@@ -205,32 +183,19 @@ export class SqliteStore implements Store {
     this.#db.close();
   }
 
-  #statement(sql: string): StatementSync {
-    const known = this.#prepared.get(sql) ?? this.#db.prepare(sql);
-    this.#prepared.set(sql, known);
-    return known;
-  }
-
-  #run(sql: string, ...values: (string | number | Uint8Array | null)[]): number {
-    return Number(this.#statement(sql).run(...values).changes);
-  }
-
   #write({ hits = [], clears = [], messages = [], events = [] }: Unit, supportCode: string): void {
     const now = Date.now();
-    for (const counter of clears) this.#run('DELETE FROM hits WHERE counter = ?', counter);
-    for (const counter of hits) this.#run('INSERT INTO hits VALUES (?, ?)', counter, now);
-    for (const message of messages)
-      this.#run(
-        'INSERT INTO outbox (sealed, attempts, due_at) VALUES (?, 0, ?)',
-        this.#secrets.seal(JSON.stringify(message)),
-        now,
-      );
+    for (const counter of clears)
+      this.#statements.run('DELETE FROM hits WHERE counter = ?', counter);
+    for (const counter of hits)
+      this.#statements.run('INSERT INTO hits VALUES (?, ?)', counter, now);
+    for (const message of messages) this.outbox.put(message);
     for (const event of events) this.#enter({ ...event, supportCode, at: now });
   }
 
   #enter(entry: Entry): void {
     const { at, event, supportCode, username = null, detail = null } = entry;
-    this.#run(
+    this.#statements.run(
       'INSERT INTO audit (at, event, support_code, username, detail, seal) VALUES (?, ?, ?, ?, ?, ?)',
       at,
       event,
@@ -245,18 +210,20 @@ export class SqliteStore implements Store {
   // many flows makes none of them slow. Of the audit log only as much goes as a flow may have written.
   #sweep(): void {
     const now = Date.now();
-    this.#run('DELETE FROM flows WHERE expires_at <= ?', now);
-    this.#run('DELETE FROM hits WHERE at <= ?', now - limits.lockTime * 1000);
+    this.#statements.run('DELETE FROM flows WHERE expires_at <= ?', now);
+    this.#statements.run('DELETE FROM hits WHERE at <= ?', now - limits.lockTime * 1000);
     this.#forgetEvents(now - auditLife * 1000);
   }
 
   // The chain goes on from the last entry that went.
   #forgetEvents(before: number): void {
-    const last = this.#statement(
-      'SELECT id, seal FROM audit WHERE id < (SELECT min(id) FROM audit) + 100 AND at <= ? ORDER BY id DESC LIMIT 1',
-    ).get(before) as { id: number; seal: string } | undefined;
+    const last = this.#statements
+      .of(
+        'SELECT id, seal FROM audit WHERE id < (SELECT min(id) FROM audit) + 100 AND at <= ? ORDER BY id DESC LIMIT 1',
+      )
+      .get(before) as { id: number; seal: string } | undefined;
     if (!last) return;
-    this.#run('UPDATE audit_root SET seal = ? WHERE id = 1', last.seal);
-    this.#run('DELETE FROM audit WHERE id <= ?', last.id);
+    this.#statements.run('UPDATE audit_root SET seal = ? WHERE id = 1', last.seal);
+    this.#statements.run('DELETE FROM audit WHERE id <= ?', last.id);
   }
 }

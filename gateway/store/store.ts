@@ -13,14 +13,19 @@ export type FlowRow = {
   supportCode: string;
 };
 
+/** A way out. Each has its own queue, so that a slow one delays no other. */
+export type Channel = 'email' | 'sms';
+
 /** Something to be sent. Its data may hold a code, so it is kept encrypted and wiped once it was sent. */
 export type Message = {
-  channel: 'email' | 'sms';
+  channel: Channel;
   /** Without one nothing is sent: the flow has nobody behind it, and must cost the same. */
   to?: string;
   letter: 'code' | 'password-reset' | 'methods-changed';
   locale: Locale;
   data: Record<string, string>;
+  /** When it has lost its sense (Unix ms): a code that is too old would only mislead. */
+  goodUntil?: number;
 };
 
 /** What happened, for the audit log. No field holds a secret. */
@@ -51,11 +56,20 @@ export type Unit = {
   events?: Omit<AuditEvent, 'supportCode'>[];
 };
 
-/** A message on its way. */
-export type Queued = Message & { id: number; attempts: number };
+/** A message on its way; without it where its seal can't be opened, which no other try will change. */
+export type Queued = { id: number; attempts: number; message: Message | undefined };
+
+/** What is to be sent. */
+export interface Outbox {
+  /** Takes the next message of a channel that is due, for `leaseSeconds`; then it is due again unless it was settled. */
+  take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined>;
+  /** Wipes a message that was sent, or given up. */
+  settle(id: number): Promise<void>;
+}
 
 /** What the gateway keeps. Each call is atomic and durable when it resolves; there are no transactions to forget. */
 export interface Store {
+  readonly outbox: Outbox;
   /** Begins a flow. */
   create(row: FlowRow, unit: Unit): Promise<void>;
   /** The flow under this key, unless its time is over. */
@@ -66,10 +80,6 @@ export interface Store {
   /** How often a counter went up in the last `seconds`, and when it did last. */
   count(counter: string, seconds: number): Promise<{ count: number; last: number }>;
   hit(counter: string): Promise<void>;
-  /** Takes the next message that is due, for `leaseSeconds`; then it is due again unless it was settled. */
-  take(leaseSeconds: number): Promise<Queued | undefined>;
-  /** Wipes a message that was sent, or given up. */
-  settle(id: number): Promise<void>;
   /** Writes an event that belongs to no flow's step. */
   record(event: AuditEvent): Promise<void>;
   /** The newest events first. */

@@ -1,17 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import type { SMTPServerOptions } from 'smtp-server';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { smtp } from '../../gateway/delivery/smtp.ts';
 import { webhook } from '../../gateway/delivery/webhook.ts';
 import { benchGateway, codeIn, contoso, toMethods, until } from './harness.ts';
 import { type MailServer, startMailServer } from './mail-server.ts';
-
-afterEach(() => void vi.useRealTimers());
 
 const mailServer = async (options?: SMTPServerOptions): Promise<MailServer> => {
   const server = await startMailServer(options);
@@ -131,74 +127,5 @@ describe('A text', () => {
     const { url } = await hookServer(307, { location: other.url });
     await expect(webhook(url, undefined)(message)).rejects.toThrow(/network error/);
     expect(other.got).toEqual([]);
-  });
-});
-
-describe('The outbox', () => {
-  it('tries again when its lease is over, and gives up after four times, without a word of the message', async () => {
-    let calls = 0;
-    const email = async (): Promise<void> => {
-      calls += 1;
-      throw new Error('connection refused');
-    };
-    const bench = await benchGateway({ ways: { email, sms: noSms } });
-    const walk = await toMethods(bench, 'ada');
-    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
-    for (let round = 1; round <= 4; round += 1) {
-      await until(() => calls === round);
-      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    expect(calls).toBe(4);
-    const warned = bench.lines.filter(({ level }) => level === 'warn');
-    expect(warned.map(({ attempts }) => attempts)).toEqual([1, 2, 3, 4]);
-    expect(JSON.stringify(warned)).not.toMatch(/\d{6}|lovelace/);
-  });
-
-  it('keeps what was not sent over a restart', async () => {
-    const down = await benchGateway({
-      ways: { email: () => Promise.reject(new Error('down')), sms: noSms },
-    });
-    const walk = await toMethods(down, 'ada');
-    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
-    await until(() => down.lines.some(({ level }) => level === 'warn'));
-    await down.stop();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
-    const up = await benchGateway({ data: down.data });
-    await until(() => up.sent.length === 1);
-    expect(up.sent[0]!.to).toBe('ada.lovelace@example.org');
-  });
-
-  it('says that a message can’t be read with another secret, and sends the next one', async () => {
-    const down = await benchGateway({
-      ways: { email: () => Promise.reject(new Error('down')), sms: noSms },
-    });
-    const walk = await toMethods(down, 'ada');
-    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
-    await until(() => down.lines.some(({ level }) => level === 'warn'));
-    await down.stop();
-    await writeFile(join(down.data, 'secret'), Buffer.alloc(32, 9));
-    const up = await benchGateway({ data: down.data });
-    await until(() =>
-      up.lines.some(({ message, level }) => message === 'outbox' && level === 'error'),
-    );
-    const other = await toMethods(up, 'noor');
-    await other.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
-    await until(() => up.sent.length === 1);
-    expect(up.sent[0]!.to).toBe('noor@example.org');
-  });
-
-  it('finishes the message under way before it stops', async () => {
-    let sent = false;
-    const email = async (): Promise<void> => {
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      sent = true;
-    };
-    const bench = await benchGateway({ ways: { email, sms: noSms } });
-    const walk = await toMethods(bench, 'ada');
-    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await bench.stop();
-    expect(sent).toBe(true);
   });
 });

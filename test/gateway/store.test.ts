@@ -65,8 +65,8 @@ describe('A store', () => {
     expect(await store.find('key')).toMatchObject({ revision: 1, state: moved });
     expect(await store.count('c', 60)).toMatchObject({ count: 1 });
     expect(await store.events(10)).toHaveLength(1);
-    expect(await store.take(30)).toMatchObject({ ...message, attempts: 1 });
-    expect(await store.take(30)).toBeUndefined();
+    expect(await store.outbox.take('email', 30)).toEqual({ id: 1, attempts: 1, message });
+    expect(await store.outbox.take('email', 30)).toBeUndefined();
   });
 
   it('writes nothing of a unit whose guard or cap is reached', async () => {
@@ -78,7 +78,7 @@ describe('A store', () => {
     expect(await store.commit(row(), moved, { caps: [guard], ...rest })).toBe('capped');
     expect(await store.find('key')).toEqual(row());
     expect(await store.count('d', 60)).toMatchObject({ count: 0 });
-    expect(await store.take(30)).toBeUndefined();
+    expect(await store.outbox.take('email', 30)).toBeUndefined();
     expect(await store.events(10)).toEqual([]);
     later(61);
     const next = { ...row('later'), expiresAt: Date.now() + 60_000 };
@@ -101,17 +101,18 @@ describe('A store', () => {
     const store = await open();
     const second = { ...message, to: 'b@x.test' };
     await store.create(row(), { messages: [message, second] });
-    const first = await store.take(30);
-    expect([first?.to, (await store.take(30))?.to, await store.take(30)]).toEqual([
-      'a@x.test',
-      'b@x.test',
-      undefined,
-    ]);
+    const first = await store.outbox.take('email', 30);
+    expect(first?.message?.to).toBe('a@x.test');
+    expect((await store.outbox.take('email', 30))?.message?.to).toBe('b@x.test');
+    expect(await store.outbox.take('email', 30)).toBeUndefined();
     later(31);
-    expect(await store.take(30)).toMatchObject({ to: 'a@x.test', attempts: 2 });
-    await store.settle(first!.id);
+    expect(await store.outbox.take('email', 30)).toMatchObject({
+      attempts: 2,
+      message: { to: 'a@x.test' },
+    });
+    await store.outbox.settle(first!.id);
     later(62);
-    expect((await store.take(30))?.to).toBe('b@x.test');
+    expect((await store.outbox.take('email', 30))?.message?.to).toBe('b@x.test');
   });
 
   it('has everything again after it was closed and opened', async () => {
@@ -122,7 +123,7 @@ describe('A store', () => {
     const again = await open(folder);
     expect(await again.find('key')).toEqual(row());
     expect((await again.count('c', 60)).count).toBe(1);
-    expect((await again.take(30))?.data).toEqual(message.data);
+    expect((await again.outbox.take('email', 30))?.message?.data).toEqual(message.data);
     expect(await again.events(5)).toMatchObject([{ event: 'x', supportCode: 'ABCD-2345' }]);
   });
 
