@@ -12,22 +12,18 @@ const parts = {
   embed: 'embed',
 };
 
-// What lit calls its own, in every file: each carries its renderer.
-const litNames = /^_\$/;
-
-// Names of ours that the protocol doesn't share, nor any JSON, nor what is used of the DOM: a page's own script may
-// shorten them. The embed file keeps them, for its elements are spoken to by other people's code.
-const pageNames =
-  /^(_\$.*|below|busy|chosenDriver|deeds|dress|driverFor|elapsed|firstStep|flowKind|hosted|judge|language|ltr|mayLeaveTo|moved|onInput|requestUpdate|restart|screens|settings|ticket|turn|waited)$/;
+// What lit calls its own begins with a line; the others are ours, and neither the protocol shares them, nor any JSON, nor
+// what is used of the DOM, nor what other people's code may say to an element.
+const ownNames =
+  /^(_.*|below|busy|chosenDriver|deeds|dress|driverFor|elapsed|firstStep|flowKind|judge|ltr|mayLeaveTo|moved|onInput|requestUpdate|restart|screens|settings|ticket|turn|waited)$/;
 
 // Vite's own minifier leaves 0.1 KB (brotli) more of a page of 16.
-const slimmer = async (code: string, page: boolean): Promise<string> => {
-  const properties = { regex: page ? pageNames : litNames, builtins: true };
+const slimmer = async (code: string): Promise<string> => {
   const { code: slim } = await minify(code, {
     module: true,
     ecma: 2020,
     compress: { passes: 2, ecma: 2020 },
-    mangle: { properties },
+    mangle: { properties: { regex: ownNames, builtins: true } },
     format: { comments: false },
   });
   return slim!;
@@ -54,7 +50,7 @@ const compilePart = async (
   })) as Rolldown.RolldownOutput;
   const chunks = output.output.filter((one) => one.type === 'chunk');
   if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} files; one is wanted`);
-  const { code, ids } = placed(await slimmer(chunks[0]!.code, entry !== 'embed'));
+  const { code, ids } = placed(await slimmer(chunks[0]!.code));
   // A page carries the code inline, where this would end it.
   if (/<\/script|<!--/i.test(code)) throw new Error(`${entry} holds a script's end`);
   return { code, ids };
