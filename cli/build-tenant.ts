@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Former } from '../site/publish/files.ts';
+import { scriptTag } from '../site/snippets.ts';
 import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
 import type { Stationery } from '../templates/index.ts';
@@ -17,6 +18,8 @@ export type Built = {
   folder: string;
   portal: { pages: number; bytes: number };
   kit: { files: number; bytes: number };
+  /** The line that puts this very version of the script into another page. */
+  script: string;
   notes: string[];
 };
 
@@ -32,11 +35,7 @@ const weigh = async (
   for await (const { path, body } of files) {
     staging.write(`${folder}/${path}`, body);
     await aTurn();
-    weighed.push({
-      path,
-      body: path === 'embed/keyturn.js' ? body : '',
-      bytes: Buffer.byteLength(body),
-    });
+    weighed.push({ path, bytes: Buffer.byteLength(body) });
   }
   return weighed;
 };
@@ -71,7 +70,7 @@ const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerpri
   const kit = await weigh(kitFiles(stationeryFor(input), logoFile(input)), 'kit', staging);
   const report = reportOn(input, portal, kit, fingerprint);
   staging.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
-  return { portal, kit };
+  return { portal, kit, script: scriptTag(tenant, input.embed) };
 };
 
 /** What a build of several tenants keeps: whose ids are taken, and the fingerprint of this one's input. */
@@ -96,7 +95,7 @@ export const buildTenant = async (
   const folder = join(out, id);
   const staging = stage(folder);
   try {
-    const { portal, kit } = await writeAll(compiled, {
+    const { portal, kit, script } = await writeAll(compiled, {
       tenant,
       staging,
       folder,
@@ -111,6 +110,7 @@ export const buildTenant = async (
       folder,
       portal: { pages, bytes: sum(portal) },
       kit: { files: kit.length, bytes: sum(kit) },
+      script,
       notes: notesOn(tenant),
     };
   } catch (error) {

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { wordKeys } from '../locales/tables.ts';
 import type { PortalInput } from '../site/publish/index.ts';
 import { basePath } from '../tenant/addresses.ts';
 import { contrastTable } from '../tenant/brand/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
-/** A file that was written, with its size. Its content is kept only where the report needs it. */
-export type Weighed = { path: string; bytes: number; body: string | Uint8Array };
+/** A file that was written, with its size. */
+export type Weighed = { path: string; bytes: number };
 
 /** What a tenant should know beyond the figures. */
 export const notesOn = (tenant: Tenant): string[] => {
@@ -23,20 +22,14 @@ export const notesOn = (tenant: Tenant): string[] => {
   return notes.filter((note) => note !== false);
 };
 
-const integrity = (body: string | Uint8Array): string =>
-  `sha384-${createHash('sha384').update(body).digest('base64')}`;
-
-const sizes = (files: readonly Weighed[]) => files.map(({ path, bytes }) => ({ path, bytes }));
-
 /** `report.json`: what was made, how large it is, and what was shifted in the brand. The same input gives the same bytes. */
 export const reportOn = (
-  { tenant, published }: PortalInput,
+  { tenant, published, embed, older }: PortalInput,
   portal: readonly Weighed[],
   kit: readonly Weighed[],
   input?: string,
 ) => {
   const { tokens } = published;
-  const embed = portal.find(({ path }) => path === 'embed/keyturn.js');
   const own = (code: Tenant['locales'][number]) => Object.keys(tenant.text[code] ?? {}).length;
   return {
     id: tenant.id,
@@ -51,8 +44,13 @@ export const reportOn = (
       shifted: tokens.shifts,
       contrast: { light: contrastTable(tokens.light), dark: contrastTable(tokens.dark) },
     },
-    embed: embed && { path: embed.path, bytes: embed.bytes, integrity: integrity(embed.body) },
-    portal: sizes(portal),
-    kit: sizes(kit),
+    embed: {
+      path: embed.path,
+      bytes: Buffer.byteLength(embed.body),
+      integrity: embed.integrity,
+      former: older.map(({ path }) => path),
+    },
+    portal,
+    kit,
   };
 };

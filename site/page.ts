@@ -2,6 +2,7 @@
 import type { AstroGlobal } from 'astro';
 import { type Locale, languages } from '../locales/languages.ts';
 import type { Words } from '../locales/words.ts';
+import type { PageAddress } from '../tenant/addresses.ts';
 import type { PageName } from '../tenant/schema/portal.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
@@ -23,11 +24,15 @@ export type Look = {
 /** A compiled part of the widget: its script, and the ids of its texts in the order of their places. */
 export type WidgetPart = { code: string; ids: readonly string[] };
 
+/** The script for other sign-in pages: where it is below the portal's path, and the value that ties a page to it. */
+export type EmbedFile = { path: string; integrity: string };
+
 /** All that rendering a tenant's pages needs. */
 export type SiteInput = {
   tenant: Tenant;
   look: Look;
   widget: { reset: WidgetPart; change: WidgetPart; register: WidgetPart };
+  embed: EmbedFile;
 };
 
 /** The same, with the pages of each language. */
@@ -46,8 +51,8 @@ export type Page = SiteInput & {
   open: { way: Way; href: string }[];
   /** The hosted address behind a way, for a backend that has one. */
   hosted(way: Way): string | undefined;
-  href(name: PageName | 'home', locale?: Locale): string;
-  url(name: PageName | 'home', locale?: Locale): string;
+  href(name: PageAddress, locale?: Locale): string;
+  url(name: PageAddress, locale?: Locale): string;
   has(name: PageName): boolean;
   /** The tenant's methods as a phrase: "a code by email or your security questions". */
   methods: string;

@@ -15,11 +15,14 @@ export const localeFolder = (
   locale: Locale,
 ): string => (locale === defaultLocale ? '' : `${locale}/`);
 
+/** A page that every portal has, or one that this portal may have. */
+export type PageAddress = PageName | 'home' | 'embed';
+
 /** The path of a page in a language. */
 export const pagePath = (
   tenant: Pick<Tenant, 'portal' | 'defaultLocale'>,
   locale: Locale,
-  page: PageName | 'home' = 'home',
+  page: PageAddress = 'home',
 ): string =>
   `${basePath(tenant)}${localeFolder(tenant, locale)}${page === 'home' ? '' : `${page}/`}`;
 
@@ -27,7 +30,7 @@ export const pagePath = (
 export const pageUrl = (
   tenant: Pick<Tenant, 'portal' | 'defaultLocale'>,
   locale: Locale,
-  page: PageName | 'home' = 'home',
+  page: PageAddress = 'home',
 ): string => new URL(pagePath(tenant, locale, page), tenant.portal.url).href;
 
 /** The absolute address of a backend that speaks our protocol, without a closing slash; else undefined. */

@@ -1,17 +1,12 @@
 import type { Driver } from '../backends/driver.ts';
 import { entra } from '../backends/drivers/entra.ts';
-import { http } from '../backends/drivers/http.ts';
-import { httpRegistration } from '../backends/drivers/http-registration.ts';
 import { links } from '../backends/drivers/links.ts';
-import { baseUrl } from './base-url.ts';
 import type { WidgetConfig } from './config.ts';
 import type { ConfiguredElement } from './configured.ts';
+import { driverAt } from './driver-for-http.ts';
 
 const drivers: Record<string, (options: never) => Driver> = {
-  http: (options: { url: string }) => {
-    const url = baseUrl(options.url);
-    return { ...http({ url }), registration: httpRegistration({ url }) };
-  },
+  http: ({ url }: { url: string }) => driverAt(url),
   links,
   entra,
 };

@@ -2,7 +2,7 @@
 // the mark below when the portal is built.
 import { dressing } from './dress.ts';
 import { shared, type WidgetConfig } from './config.ts';
-import { driverFor } from './driver-for.ts';
+import { driverForHttp } from './driver-for-http.ts';
 import { registerAll } from './every-element.ts';
 import { framedByStranger } from './framed.ts';
 import { formCss } from './generated/styles.ts';
@@ -18,7 +18,7 @@ const backend = config.backend?.kind === 'http' && {
 };
 
 shared.config = { ...config, ...(backend && { backend }) };
-shared.driverFor = driverFor;
+shared.driverFor ??= driverForHttp;
 shared.merged = merged;
 shared.instead = framedByStranger;
 shared.dress = dressing(tokens + formCss);

@@ -10,6 +10,7 @@ const parts = {
   change: 'portal-change',
   register: 'portal-register',
   embed: 'embed',
+  'embed-hosted': 'embed-hosted',
 };
 
 // What lit calls its own begins with a line; the others are ours, and neither the protocol shares them, nor any JSON, nor

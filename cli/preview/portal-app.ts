@@ -9,7 +9,9 @@ const headersFor = (path: string): Record<string, string> => ({
   'content-type': typeOf(path),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  'cache-control': /^assets\/|^embed\/keyturn\.\w+\.js$/.test(path)
+    ? 'public, max-age=31536000, immutable'
+    : 'no-cache',
   // Sign-in pages elsewhere load the widget from here, with or without an integrity value.
   ...(path.startsWith('embed/')
     ? { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }

@@ -21,6 +21,7 @@ const progress = (text: string): void => {
 const tell = (built: Built): void => {
   progress('');
   say(line(built));
+  say(`  ${built.script}`);
   for (const note of built.notes) complain(`${built.id}: note: ${note}`);
 };
 

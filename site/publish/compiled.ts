@@ -11,7 +11,8 @@ export type Render = (path: string, locals: { site: unknown }) => Promise<Respon
 /** What `npm run build` leaves: the widget's parts, and the page renderer. */
 export type Compiled = {
   widget: SiteInput['widget'];
-  embed: WidgetPart;
+  /** The file for other sign-in pages: for our own protocol, and for hosted pages. */
+  embed: { http: WidgetPart; hosted: WidgetPart };
   /** The licences of what is shipped to browsers. */
   licences: string;
   /** Loads the page renderer; apart, because `astro build` brings its own. */
@@ -26,12 +27,12 @@ export const readCompiled = async (): Promise<Compiled> => {
   const folder = compiledFolder();
   const part = async (name: string): Promise<WidgetPart> =>
     JSON.parse(await readFile(join(folder, 'widget', `${name}.json`), 'utf8')) as WidgetPart;
-  const [reset, change, register, embed] = await Promise.all(
-    ['reset', 'change', 'register', 'embed'].map(part),
+  const [reset, change, register, embed, hosted] = await Promise.all(
+    ['reset', 'change', 'register', 'embed', 'embed-hosted'].map(part),
   );
   return {
     widget: { reset: reset!, change: change!, register: register! },
-    embed: embed!,
+    embed: { http: embed!, hosted: hosted! },
     licences: await readFile(join(folder, 'licences.txt'), 'utf8'),
     renderer: async () => {
       const entry = pathToFileURL(join(folder, 'site', 'render.mjs')).href;

@@ -30,12 +30,13 @@ export const drawnAsset = async (
   return { path, body: (await former(path)) ?? (await draw()) };
 };
 
-/** A file under assets/ whose name changes with its content, so that it may be cached for ever. */
-export const hashedAsset = (
+/** A file whose name changes with its content, so that it may be cached for ever. */
+export const hashedFile = (
   name: string,
   ending: string,
   body: string | Uint8Array,
-): OutputFile => ({
-  path: `assets/${name}.${shortHash(body)}${ending}`,
-  body,
-});
+): OutputFile => ({ path: `${name}.${shortHash(body)}${ending}`, body });
+
+/** The same under assets/. */
+export const hashedAsset = (name: string, ending: string, body: string | Uint8Array): OutputFile =>
+  hashedFile(`assets/${name}`, ending, body);

@@ -1,13 +1,9 @@
 // From a tenant to the files of its portal.
-import { knownOrigins } from '../../tenant/addresses.ts';
-import { tokensCss } from '../../tenant/brand/css.ts';
-import { helpIn } from '../../tenant/phrases.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { everyElement } from '../../widget/element-names.ts';
 import { siteFor } from '../page-in.ts';
 import type { Site } from '../page.ts';
-import { wordsByPlace } from '../widget-config.ts';
 import type { Compiled } from './compiled.ts';
+import { type Embed, embedFiles, embedOf, formerVersions } from './embed.ts';
 import { finishPage } from './finish.ts';
 import type { Former, OutputFile } from './files.ts';
 import { lookOf, type Published } from './look.ts';
@@ -21,31 +17,14 @@ export const connectSources = ({ backend, portal }: Tenant): string[] => {
   return [origin === new URL(portal.url).origin ? "'self'" : origin];
 };
 
-const embedMark = 'KEYTURN_EMBED';
-
-/** The one script file for other sign-in pages, with this tenant's words, brand and backend in it. */
-const embedFile = (tenant: Tenant, { tokens }: Published, { embed }: Compiled): OutputFile => {
-  // The first language is the one spoken where a page has none of ours.
-  const locales = new Set([tenant.defaultLocale, ...tenant.locales]);
-  const words = [...locales].map((code) => [code, wordsByPlace(tenant, code, embed.ids)]);
-  const config = {
-    backend: tenant.backend,
-    words: Object.fromEntries(words),
-    help: helpIn(tenant, tenant.defaultLocale),
-    origins: knownOrigins(tenant),
-    // A static host can't send `frame-ancestors` for pages that aren't its own.
-    knownFramesOnly: true,
-  };
-  const value = JSON.stringify({ config, tokens: tokensCss(tokens, everyElement) });
-  const body = `/*! Licences: ../licences.txt */\n${embed.code.replace(embedMark, () => value)}`;
-  return { path: 'embed/keyturn.js', body };
-};
-
 /** What is needed to make one portal. */
 export type PortalInput = {
   tenant: Tenant;
   compiled: Compiled;
   published: Published;
+  embed: Embed;
+  /** Versions of the embed file that pages may still be tied to. */
+  older: OutputFile[];
   site: Site;
 };
 
@@ -69,11 +48,11 @@ export const renderRoute = async (
 
 /** Yields the files of a tenant's portal one by one, so that no portal has to be held in memory whole. */
 export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFile> {
-  const { tenant, compiled, published } = input;
+  const { tenant, compiled, published, embed, older } = input;
   for (const { path, file } of routesOf(tenant))
     yield { path: file, body: await renderRoute(input, path) };
   yield* published.assets;
-  yield embedFile(tenant, published, compiled);
+  yield* embedFiles(embed, older);
   yield { path: 'licences.txt', body: compiled.licences };
   yield* securityTxt(tenant);
   if (tenant.portal.pages.includes('change')) yield changePassword(tenant);
@@ -86,6 +65,8 @@ export const portalInput = async (
   former?: Former,
 ): Promise<PortalInput> => {
   const published = await lookOf(tenant, former);
-  const site = siteFor({ tenant, look: published.look, widget: compiled.widget });
-  return { tenant, compiled, published, site };
+  const embed = embedOf(tenant, published.tokens, compiled);
+  const older = former ? await formerVersions(embed, former) : [];
+  const site = siteFor({ tenant, look: published.look, widget: compiled.widget, embed });
+  return { tenant, compiled, published, embed, older, site };
 };

@@ -8,7 +8,7 @@ export type Route = { path: string; file: string };
 export const routesOf = (tenant: Tenant): Route[] => [
   ...tenant.locales.flatMap((locale) => {
     const folder = localeFolder(tenant, locale);
-    return ['', ...tenant.portal.pages.map((name) => `${name}/`)].map((page) => ({
+    return ['', ...tenant.portal.pages.map((name) => `${name}/`), 'embed/'].map((page) => ({
       path: `/${folder}${page}`,
       file: `${folder}${page}index.html`,
     }));

@@ -32,6 +32,6 @@ export const scriptSizes = async (): Promise<Record<string, number>> => {
   return {
     'reset and unlock': brotli(widget.reset.code),
     change: brotli(widget.change.code),
-    embed: brotli(embed.code),
+    embed: brotli(embed.http.code),
   };
 };

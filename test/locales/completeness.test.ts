@@ -116,6 +116,7 @@ describe('every text', () => {
     const dynamic = [
       /^gateway\.question\./,
       /^site\.(method|way)\./,
+      /^site\.embed\.(reset|register|change|attribute-|event-)/,
       /^site\.(reset|unlock|register|change|help|policy|accessibility)\.(title|lead)$/,
       /^mail\.kit\./,
       /^widget\./,

@@ -48,6 +48,7 @@ const written = classesIn(
         'site/styles-home.css',
         'site/styles-missing.css',
         'site/styles-prose.css',
+        'site/styles-embed.css',
         'widget/form.css',
       ].map((file) => readFile(file, 'utf8')),
     )
@@ -101,7 +102,7 @@ describe('a page with the widget', () => {
     const ruled = [...drawn].filter((name) => written.has(name));
     expect(ruled.length).toBeGreaterThan(20);
     const { pages } = await exampleOf('contoso');
-    const flows = pages.filter(({ html }) => html.includes('<script type="module"'));
+    const flows = pages.filter(({ html }) => html.includes('<script type="module">'));
     for (const { path, html } of flows) {
       const { all } = classesIn(styleOf(html));
       expect(

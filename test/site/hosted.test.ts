@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { wordsFor } from '../../locales/words.ts';
 import { load, right } from '../tenant/files.ts';
 import { allOf, elementsOf } from './dom.ts';
-import { exampleNames, exampleOf, portalOf, textOf } from './portals.ts';
+import { type Example, exampleNames, exampleOf, type Page, portalOf, textOf } from './portals.ts';
 
 type Cloud = 'public' | 'usgov' | 'china';
 
@@ -77,10 +77,14 @@ describe('a portal of plain links', () => {
 
 const hosted = exampleNames.filter((name) => name !== 'contoso');
 
+// All but the page that shows developers the script at work.
+const forPeople = async (name: Example): Promise<Page[]> =>
+  (await exampleOf(name)).pages.filter(({ path }) => !path.endsWith('embed/index.html'));
+
 describe.each(hosted)('the portal of %s', (name) => {
   it('has no script at all, but the one that offers the browser’s language', async () => {
-    const { tenant, pages } = await exampleOf(name);
-    for (const { path, html } of pages) {
+    const { tenant } = await exampleOf(name);
+    for (const { path, html } of await forPeople(name)) {
       const scripts = allOf(html, 'script');
       const offers = tenant.locales.length > 1 && path !== '404.html' ? 1 : 0;
       expect(scripts, path).toHaveLength(offers);
@@ -89,7 +93,7 @@ describe.each(hosted)('the portal of %s', (name) => {
   });
 
   it('needs no script for anything: what is hidden is only the offer', async () => {
-    for (const { path, html } of (await exampleOf(name)).pages) {
+    for (const { path, html } of await forPeople(name)) {
       const all = elementsOf(html);
       const hidden = all.filter(({ attributes }) => 'hidden' in attributes);
       expect(

@@ -111,6 +111,7 @@ describe('a portal under a sub-path', () => {
       text
         .replaceAll(/<\/?(?:bdi|wbr)>/g, '')
         .replaceAll('https://it.contoso.com/it/passwords/', 'https://passwords.contoso.com/')
+        .replaceAll('https://it.contoso.com', 'https://passwords.contoso.com')
         .replaceAll('it.contoso.com/it/passwords', 'passwords.contoso.com')
         .replaceAll('"/it/passwords/', '"/')
         .replaceAll('url=/it/passwords/', 'url=/');
