@@ -11,7 +11,7 @@ type Opened = { page: Page; faults: Faults; close: () => Promise<void> };
 
 const opened = async (
   path = '/embed/',
-  prepare?: (page: Page) => Promise<void>,
+  prepare?: (page: Page) => Promise<unknown>,
 ): Promise<Opened> => {
   const [portal] = published();
   const { page, faults, close } = await watchedPage(browser(), portal!.origin);
@@ -35,7 +35,7 @@ describe('the embed page', () => {
       ).toBe('rtl');
     }
     await page.locator('keyturn-access a').click();
-    await page.locator('dialog[open] keyturn-reset input').waitFor();
+    await page.locator('keyturn-access dialog[open] button').first().waitFor();
     expect((await measured(page)).violations).toEqual([]);
     expect(faults).toEqual({ console: [], foreign: [], policy: [] });
     await close();

@@ -48,7 +48,7 @@ describe.each(exampleNames)('the embed page of %s', (name) => {
     const pages = portal.pages.filter(({ path }) => path.endsWith('embed/index.html'));
     expect(pages).toHaveLength(portal.tenant.locales.length);
     for (const { path, html } of pages) {
-      const [script] = allOf(html, 'script').filter(({ attributes }) => attributes.src);
+      const script = allOf(html, 'script').find(({ attributes }) => attributes.src);
       expect(script!.attributes, path).toMatchObject({ type: 'module', integrity });
       const copied = allOf(html, 'code').map(({ text }) => unescaped(text));
       const line = copied.find((code) => code.includes('integrity'))!;
