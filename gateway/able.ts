@@ -6,6 +6,9 @@ import type { Ways } from './delivery/worker.ts';
 const carriedOut: Partial<Record<MethodKind, (ways: Ways) => boolean>> = {
   email: ({ email }) => email !== undefined,
   sms: ({ sms }) => sms !== undefined,
+  totp: () => true,
+  passkey: () => true,
+  'backup-code': () => true,
   questions: () => true,
 };
 

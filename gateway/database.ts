@@ -1,7 +1,7 @@
 // The one SQLite file behind the store, the registrations and the embedded directory.
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
 /**
  * Opens a database file that survives a power cut: a write-ahead log that is synced before a call resolves. It can be
@@ -31,3 +31,11 @@ export const atomically = <T>(db: DatabaseSync, work: () => T): T => {
     throw error;
   }
 };
+
+/** The rows of a query. */
+export const rows = <Row>(db: DatabaseSync, sql: string, ...values: SQLInputValue[]): Row[] =>
+  db.prepare(sql).all(...values) as Row[];
+
+/** Runs a statement; gives back how many rows it changed. */
+export const run = (db: DatabaseSync, sql: string, ...values: SQLInputValue[]): number =>
+  Number(db.prepare(sql).run(...values).changes);

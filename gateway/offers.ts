@@ -30,14 +30,17 @@ export const hintOf = ({ channel, value }: Pick<RegisteredContact, 'channel' | '
 
 const offersOfKind = (
   { tenant }: Pick<Gateway, 'tenant'>,
-  { contacts, questions }: Person,
+  person: Person,
   kind: MethodKind,
 ): RawOffer[] => {
-  if (kind === 'questions') {
-    const needed = tenant.policy.questions?.reset ?? Infinity;
-    return questions.length >= needed ? [{ kind }] : [];
-  }
-  return contacts
+  const has: Partial<Record<MethodKind, boolean>> = {
+    questions: person.questions.length >= (tenant.policy.questions?.reset ?? Infinity),
+    totp: person.totpAt !== undefined,
+    passkey: person.passkeys.length > 0,
+    'backup-code': person.backupCodes > 0,
+  };
+  if (has[kind]) return [{ kind }];
+  return person.contacts
     .filter(({ channel }) => channel === channelOf(kind))
     .map((contact) => ({ kind, hint: hintOf(contact), to: contact.value }));
 };

@@ -81,8 +81,22 @@ export const codeHash = (flowId: string, code: string): string =>
 
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'; // 32 signs, none that is read as another
 
+/** Signs that nobody reads as another, one for each byte: 5 bits each. */
+export const plainSigns = (bytes: Uint8Array): string =>
+  [...bytes].map((byte) => alphabet[byte % alphabet.length]).join('');
+
 /** Eight signs that can be told over the telephone. */
 export const newSupportCode = (): string => {
-  const signs = [...randomBytes(8)].map((byte) => alphabet[byte % 32]).join('');
+  const signs = plainSigns(randomBytes(8));
   return `${signs.slice(0, 4)}-${signs.slice(4)}`;
 };
+
+/**
+ * Bytes that only this flow's id brings forth. What a person is shown before they say that they have it is made so, and
+ * stands nowhere in the store until then. `salt` makes each time another one; it's no secret.
+ */
+export const flowBytes = (flowId: string, purpose: string, salt: string, size: number): Buffer =>
+  Buffer.from(hkdfSync('sha256', flowId, salt, `keyturn ${purpose}`, size));
+
+/** A salt for `flowBytes`. */
+export const newSalt = (): string => randomBytes(16).toString('base64url');

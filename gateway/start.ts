@@ -54,7 +54,7 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const store = new SqliteStore(db, secrets);
   const directory = new EmbeddedDirectory(db);
-  const registrations = new SqliteRegistrations(db);
+  const registrations = new SqliteRegistrations(db, secrets);
   const worker = deliver(store, ways, stationery, log);
   const breached = breachCheck(settings.breachUrl);
   // The audit log goes to the operator's log as well, line by line, once it is written.

@@ -113,6 +113,25 @@ const questionsBelong = ({ methods, questions }: Section<'policy'>): Finding | f
     'add questions to policy.methods, or take policy.questions out',
   );
 
+const passkeyDomainFits = ({
+  gateway,
+  portal,
+}: Pick<CheckedFile, 'gateway' | 'portal'>): (Finding | false)[] => {
+  const domain = gateway?.passkeyDomain?.toLowerCase();
+  const { hostname } = new URL(portal.url);
+  return [
+    domain !== undefined &&
+      hostname !== domain &&
+      !hostname.endsWith(`.${domain}`) &&
+      finding(
+        ['gateway', 'passkeyDomain'],
+        `${domain}, for a portal on ${hostname}`,
+        'the portal’s host, or a domain above it: browsers refuse any other (WebAuthn Level 3, 5.1.3)',
+        'take it out, or name a domain that the host ends with',
+      ),
+  ];
+};
+
 const delivery = ({
   policy,
   gateway,
@@ -204,6 +223,7 @@ export const rules: readonly Rule[] = [
     questionsBelong(policy),
   ]),
   rule(['policy', 'gateway', 'backend'], delivery),
+  rule(['gateway', 'portal'], passkeyDomainFits),
   rule(['rollout'], daysInOrder),
   rule(['support'], reachable),
   rule(['locales', 'defaultLocale'], localesFit),

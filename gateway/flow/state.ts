@@ -18,7 +18,10 @@ export type Subject = {
 export type SentCode = { codeHash: string; sentAt: number; tries: number };
 
 /** What can be registered by an address or a number, and is verified by a code that is sent there. */
-export type ContactKind = Extract<MethodKind, 'email' | 'sms'>;
+export type ContactKind = Extract<MethodKind, 'email' | 'sms' | 'call-mobile' | 'call-office'>;
+
+/** Codes that a person has without being sent one. */
+export type OwnCode = Extract<MethodKind, 'totp' | 'backup-code'>;
 
 /** Where a flow stands, with what only the gateway may know of it. No secret is in it: a code only as a keyed hash. */
 export type At =
@@ -28,11 +31,24 @@ export type At =
   | { kind: 'choose-method' }
   | ({ kind: 'enter-code'; method: string } & SentCode)
   | { kind: 'answer-questions'; method: string; questions: string[] }
+  /** A code that nobody sends: the person has it already. */
+  | { kind: 'type-code'; method: string; from: OwnCode }
+  | { kind: 'use-passkey'; method: string; challenge: string }
   | { kind: 'new-password' }
   | { kind: 'review-methods' }
   | { kind: 'add-contact'; method: ContactKind; replaces?: string; prefill?: string }
-  | ({ kind: 'verify-contact'; method: ContactKind; value: string; replaces?: string } & SentCode)
+  | ({
+      kind: 'verify-contact';
+      method: ContactKind;
+      by: 'email' | 'sms';
+      value: string;
+      replaces?: string;
+    } & SentCode)
   | { kind: 'set-questions' }
+  /** What is shown is made from the flow's id and this salt: no secret stands here. */
+  | { kind: 'add-totp'; salt: string }
+  | { kind: 'show-codes'; salt: string }
+  | { kind: 'add-passkey'; challenge: string; replaces?: string }
   /** The directory has been asked to change something and hasn't been heard of since. */
   | { kind: 'committing'; since: number }
   | { kind: 'done'; outcome: Outcome }

@@ -5,7 +5,7 @@ import { admitted, bearerOf } from '../bearer.ts';
 import type { Gateway } from '../context.ts';
 import { askedTooOften } from '../limiter.ts';
 import { type Person, readPerson } from '../person.ts';
-import { canFinish } from '../steps/review-methods.ts';
+import { canFinish } from '../registered.ts';
 import type { Env } from './env.ts';
 import { problemResponse, refusedResponse } from './problems.ts';
 

@@ -1,5 +1,6 @@
 import type { channelOf } from '../../tenant/channels.ts';
 import type { Contact } from '../directory/directory.ts';
+import type { BackupCodes, Passkeys, TotpSecrets } from './credentials.ts';
 
 /** Where a message or a call arrives. A mobile number is one, whether it's texted or called. */
 export type Channel = ReturnType<typeof channelOf<Contact['kind']>>;
@@ -23,6 +24,11 @@ export type RegisteredQuestion = { id: string; text?: string };
 export type Registered = {
   contacts: RegisteredContact[];
   questions: RegisteredQuestion[];
+  /** When their authenticator app was added (Unix ms), if there is one. */
+  totpAt?: number;
+  passkeys: { id: string; addedAt: number }[];
+  /** How many are left. */
+  backupCodes: number;
   /** When the person last said that all of it is right (Unix ms). */
   confirmedAt?: number;
 };
@@ -38,6 +44,9 @@ export type Entered = {
  * and durable when it resolves.
  */
 export interface Registrations {
+  readonly totp: TotpSecrets;
+  readonly backupCodes: BackupCodes;
+  readonly passkeys: Passkeys;
   /** What is registered for a person; nothing for somebody who never came. */
   read(person: string): Promise<Registered>;
   /** Registers an address or a number that was verified, in the place of another where one is named. Twice is once. */
@@ -56,6 +65,6 @@ export interface Registrations {
   ): Promise<boolean>;
   /** Notes that the person says all of it is right, now. */
   confirm(person: string): Promise<void>;
-  /** Puts this in the place of everything that was registered. */
+  /** Puts this in the place of all contacts and questions. What only the person can make stays theirs. */
   enter(person: string, entered: Entered): Promise<void>;
 }

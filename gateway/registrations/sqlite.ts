@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { atomically } from '../database.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { atomically, rows, run } from '../database.ts';
+import type { Secrets } from '../secrets.ts';
 import { nobodysHash, slowMatch } from '../slow-hash.ts';
 import { type HashedAnswer, hashedAnswers, plainAnswer } from './answers.ts';
 import type {
@@ -11,6 +12,9 @@ import type {
   RegisteredQuestion,
   Registrations,
 } from './registrations.ts';
+import { SqliteBackupCodes } from './sqlite-backup-codes.ts';
+import { SqlitePasskeys } from './sqlite-passkeys.ts';
+import { SqliteTotpSecrets } from './sqlite-totp.ts';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS registered_contacts (
@@ -29,19 +33,27 @@ type QuestionRow = { id: string; text: string | null };
 /** The registrations in the gateway's own SQLite file. */
 export class SqliteRegistrations implements Registrations {
   readonly #db: DatabaseSync;
+  readonly totp: SqliteTotpSecrets;
+  readonly backupCodes: SqliteBackupCodes;
+  readonly passkeys: SqlitePasskeys;
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, secrets: Secrets) {
     this.#db = db;
+    this.totp = new SqliteTotpSecrets(db, secrets);
+    this.backupCodes = new SqliteBackupCodes(db, secrets);
+    this.passkeys = new SqlitePasskeys(db);
     db.exec(schema);
     void nobodysHash();
   }
 
   async read(person: string): Promise<Registered> {
-    const contacts = this.#all<ContactRow>(
+    const contacts = rows<ContactRow>(
+      this.#db,
       'SELECT id, channel, value, verified_at AS verifiedAt FROM registered_contacts WHERE person = ? ORDER BY rowid',
       person,
     );
-    const confirmed = this.#all<{ at: number }>(
+    const confirmed = rows<{ at: number }>(
+      this.#db,
       'SELECT at FROM confirmations WHERE person = ?',
       person,
     );
@@ -51,6 +63,9 @@ export class SqliteRegistrations implements Registrations {
         verifiedAt: verifiedAt ?? undefined,
       })),
       questions: this.#questions(person),
+      totpAt: this.totp.addedAt(person),
+      passkeys: this.passkeys.added(person),
+      backupCodes: this.backupCodes.left(person),
       confirmedAt: confirmed[0]?.at,
     };
   }
@@ -62,7 +77,8 @@ export class SqliteRegistrations implements Registrations {
   ): Promise<void> {
     atomically(this.#db, () => {
       if (replaces !== undefined) this.#forget(person, replaces);
-      this.#run(
+      run(
+        this.#db,
         'INSERT OR REPLACE INTO registered_contacts VALUES (?, ?, ?, ?, ?)',
         randomUUID(),
         person,
@@ -87,7 +103,8 @@ export class SqliteRegistrations implements Registrations {
     answers: readonly { id: string; answer: string }[],
   ): Promise<boolean> {
     const checks = answers.map(({ id, answer }) => {
-      const [row] = this.#all<{ answer: string }>(
+      const [row] = rows<{ answer: string }>(
+        this.#db,
         'SELECT answer FROM registered_questions WHERE person = ? AND id = ?',
         person ?? '',
         id,
@@ -98,16 +115,17 @@ export class SqliteRegistrations implements Registrations {
   }
 
   async confirm(person: string): Promise<void> {
-    this.#run('INSERT OR REPLACE INTO confirmations VALUES (?, ?)', person, Date.now());
+    run(this.#db, 'INSERT OR REPLACE INTO confirmations VALUES (?, ?)', person, Date.now());
   }
 
   async enter(person: string, { contacts, questions }: Entered): Promise<void> {
     const answers = await hashedAnswers(questions);
     atomically(this.#db, () => {
-      this.#run('DELETE FROM registered_contacts WHERE person = ?', person);
-      this.#run('DELETE FROM confirmations WHERE person = ?', person);
+      run(this.#db, 'DELETE FROM registered_contacts WHERE person = ?', person);
+      run(this.#db, 'DELETE FROM confirmations WHERE person = ?', person);
       for (const { channel, value } of contacts)
-        this.#run(
+        run(
+          this.#db,
           'INSERT OR IGNORE INTO registered_contacts VALUES (?, ?, ?, ?, NULL)',
           randomUUID(),
           person,
@@ -119,13 +137,14 @@ export class SqliteRegistrations implements Registrations {
   }
 
   #forget(person: string, id: string): void {
-    this.#run('DELETE FROM registered_contacts WHERE person = ? AND id = ?', person, id);
+    run(this.#db, 'DELETE FROM registered_contacts WHERE person = ? AND id = ?', person, id);
   }
 
   #putQuestions(person: string, answers: readonly HashedAnswer[]): void {
-    this.#run('DELETE FROM registered_questions WHERE person = ?', person);
+    run(this.#db, 'DELETE FROM registered_questions WHERE person = ?', person);
     for (const { id, text, hash } of answers)
-      this.#run(
+      run(
+        this.#db,
         'INSERT INTO registered_questions VALUES (?, ?, ?, ?)',
         person,
         id,
@@ -135,17 +154,10 @@ export class SqliteRegistrations implements Registrations {
   }
 
   #questions(person: string): RegisteredQuestion[] {
-    return this.#all<QuestionRow>(
+    return rows<QuestionRow>(
+      this.#db,
       'SELECT id, text FROM registered_questions WHERE person = ? ORDER BY id',
       person,
     ).map(({ id, text }) => ({ id, text: text ?? undefined }));
-  }
-
-  #all<Row>(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#db.prepare(sql).all(...values) as Row[];
-  }
-
-  #run(sql: string, ...values: SQLInputValue[]): void {
-    this.#db.prepare(sql).run(...values);
   }
 }

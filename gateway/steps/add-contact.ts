@@ -1,54 +1,50 @@
 import { limits } from '../../backends/limits.ts';
 import { channelOf } from '../../tenant/channels.ts';
-import { contactFrom } from '../contacts.ts';
+import { contactFrom, countryChoice } from '../contacts.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
-import { noticesTo } from '../notices.ts';
-import { readPerson } from '../person.ts';
+import type { FlowState } from '../flow/state.ts';
+import { verifiedBy } from '../registered.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
 import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 
+const wrong = (state: FlowState, problem: string): Verdict =>
+  trouble(state, 'invalid-answer', { fields: [{ field: 'value', problem }] });
+
+// Whatever it is to be used for, a message finds out whether it's theirs.
 const sendTo = (turn: Turn<'add-contact' | 'verify-contact'>, value: string): Verdict => {
-  const { state, flowId } = turn;
+  const { gateway, state, flowId } = turn;
   const { method, replaces } = state.at;
+  const by = verifiedBy(gateway, method);
+  if (!by) return wrong(state, 'unknown');
   const { code, sent } = newCode(flowId);
-  const at = { kind: 'verify-contact', method, value, replaces, ...sent } as const;
-  return moveTo(state, at, sendingUnit(turn, code, { kind: method, to: value }));
+  const at = { kind: 'verify-contact', method, by, value, replaces, ...sent } as const;
+  return moveTo(state, at, sendingUnit(turn, code, { kind: by, to: value }));
 };
 
 /** An address or a number, typed in full. Nothing is kept before a code from there has come back. */
 export const addContact: StepRoom<'add-contact'> = {
-  show: async ({ state }) => ({
+  show: async ({ gateway, state }) => ({
     kind: 'add-contact',
     method: state.at.method,
     prefill: state.at.prefill,
+    ...countryChoice(state.at.method, gateway.tenant),
   }),
   answers: {
-    'add-contact': async (turn, { value }) => {
+    'add-contact': async (turn, { value, country }) => {
       const { gateway, state } = turn;
-      const contact = contactFrom(state.at.method, value, gateway.tenant);
-      return 'value' in contact
-        ? sendTo(turn, contact.value)
-        : trouble(state, 'invalid-answer', {
-            fields: [{ field: 'value', problem: contact.problem }],
-          });
+      const contact = contactFrom(state.at.method, value, gateway.tenant, country);
+      return 'value' in contact ? sendTo(turn, contact.value) : wrong(state, contact.problem);
     },
     back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
   },
 };
 
-const kept = async (turn: Turn<'verify-contact'>): Promise<Verdict> => {
-  const { gateway, state } = turn;
-  const { method, value, replaces } = state.at;
-  const { personId, username } = state.subject!;
-  // To whom it is told: the addresses from before, so that whoever took the account over can't be the only one to know.
-  const before = (await readPerson(gateway, personId!))!;
-  const unit = {
-    messages: noticesTo(gateway, before, 'methods-changed', state.locale),
-    events: [{ event: replaces ? 'method changed' : 'method added', username, detail: method }],
-  };
-  return registering(state, unit, () =>
-    gateway.registrations.addContact(personId!, { channel: channelOf(method), value }, replaces),
+const kept = (turn: Turn<'verify-contact'>): Promise<Verdict> => {
+  const { method, value, replaces } = turn.state.at;
+  const contact = { channel: channelOf(method), value };
+  return registering(turn, replaces ? 'method changed' : 'method added', method, (person) =>
+    turn.gateway.registrations.addContact(person, contact, replaces),
   );
 };
 
@@ -56,7 +52,7 @@ const kept = async (turn: Turn<'verify-contact'>): Promise<Verdict> => {
 export const verifyContact: StepRoom<'verify-contact'> = {
   show: async ({ state }) => ({
     kind: 'enter-code',
-    method: state.at.method,
+    method: state.at.by,
     sentTo: state.at.value,
     ...codeTimes(state.at),
   }),

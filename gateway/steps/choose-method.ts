@@ -1,5 +1,6 @@
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import { plainNumber } from '../masks.ts';
+import { newChallenge } from '../passkeys.ts';
 import { type Offer, offersFor, remaining } from '../offers.ts';
 import { sendCode } from './enter-code.ts';
 import { drawQuestions } from './answer-questions.ts';
@@ -17,14 +18,18 @@ const chosen = async (
   offer: Offer,
   confirm: string | undefined,
 ): Promise<Verdict> => {
-  if (offer.kind === 'questions') return drawQuestions(turn, offer.id);
+  const { id, kind } = offer;
+  if (kind === 'questions') return drawQuestions(turn, id);
+  if (kind === 'passkey')
+    return moveTo(turn.state, { kind: 'use-passkey', method: id, challenge: newChallenge() });
+  if (kind === 'totp' || kind === 'backup-code')
+    return moveTo(turn.state, { kind: 'type-code', method: id, from: kind });
   if (offer.confirm && confirm === undefined)
     return trouble(turn.state, 'invalid-answer', {
-      fields: [{ field: `confirm-${offer.id}`, problem: 'missing' }],
+      fields: [{ field: `confirm-${id}`, problem: 'missing' }],
     });
   // The full number must be known before anything is sent, so that nobody's phone is rung by a stranger.
-  if (offer.confirm && !rightNumber(offer, confirm))
-    return proofFailed(turn, 'wrong-number', offer.id);
+  if (offer.confirm && !rightNumber(offer, confirm)) return proofFailed(turn, 'wrong-number', id);
   return sendCode(turn, offer);
 };
 

@@ -1,5 +1,7 @@
 import type { At, AtKind } from '../flow/state.ts';
 import { addContact, verifyContact } from './add-contact.ts';
+import { addPasskey } from './add-passkey.ts';
+import { addTotp } from './add-totp.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { chooseIntent } from './choose-intent.ts';
 import { chooseMethod } from './choose-method.ts';
@@ -9,8 +11,11 @@ import { identify } from './identify.ts';
 import { newPassword } from './new-password.ts';
 import { reviewMethods } from './review-methods.ts';
 import { setQuestions } from './set-questions.ts';
+import { showCodes } from './show-codes.ts';
 import { signIn } from './sign-in.ts';
 import type { StepRoom } from './step.ts';
+import { typeCode } from './type-code.ts';
+import { usePasskey } from './use-passkey.ts';
 
 /** Where a flow can stand and be asked about. While the directory is asked, there is nothing to show. */
 export type Shown = Exclude<AtKind, 'committing'>;
@@ -22,11 +27,16 @@ const rooms: { [K in Shown]: StepRoom<K> } = {
   'choose-method': chooseMethod,
   'enter-code': enterCode,
   'answer-questions': answerQuestions,
+  'type-code': typeCode,
+  'use-passkey': usePasskey,
   'new-password': newPassword,
   'review-methods': reviewMethods,
   'add-contact': addContact,
   'verify-contact': verifyContact,
   'set-questions': setQuestions,
+  'add-totp': addTotp,
+  'show-codes': showCodes,
+  'add-passkey': addPasskey,
   done,
   stopped,
 };

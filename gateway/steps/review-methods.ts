@@ -1,126 +1,80 @@
 import type { MethodKind } from '../../backends/protocol/index.ts';
-import { channelOf } from '../../tenant/channels.ts';
 import type { Gateway } from '../context.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
-import type { ContactKind, FlowState } from '../flow/state.ts';
-import { noticesTo } from '../notices.ts';
-import { channelsIn, hintOf, offersOf } from '../offers.ts';
-import { type Person, readPerson } from '../person.ts';
-import { registering } from './registering.ts';
+import type { At, FlowState } from '../flow/state.ts';
+import { newChallenge } from '../passkeys.ts';
+import { availableTo, canFinish, isContact, neededToFinish, registeredBy } from '../registered.ts';
+import { newSalt } from '../secrets.ts';
+import { registering, signedIn } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 
-// One address in use, one to spare, and one more: enough for anybody, and no place to park numbers.
-const most = 3;
+const refused = (state: FlowState, problem: string): Verdict =>
+  trouble(state, 'invalid-answer', { fields: [{ field: 'method', problem }] });
 
-const isContact = (kind: MethodKind): kind is ContactKind => kind === 'email' || kind === 'sms';
-
-const personOf = async ({ gateway, state }: Pick<Turn, 'gateway' | 'state'>): Promise<Person> =>
-  (await readPerson(gateway, state.subject!.personId!))!;
-
-const availableTo = ({ able }: Gateway, { contacts, questions }: Person): MethodKind[] =>
-  able.filter((kind) =>
-    isContact(kind)
-      ? contacts.filter(({ channel }) => channel === channelOf(kind)).length < most
-      : questions.length === 0,
-  );
-
-// More than there is can't be asked for.
-const needed = ({ tenant, able }: Gateway): number =>
-  Math.min(tenant.policy.requiredToRegister, channelsIn(able));
-
-/** Whether enough is registered. */
-export const canFinish = (gateway: Gateway, person: Person): boolean =>
-  channelsIn(offersOf(gateway, person).map(({ kind }) => kind)) >= needed(gateway);
-
-const registered = ({ able }: Gateway, { contacts, questions }: Person) => [
-  ...able
-    .filter(isContact)
-    .flatMap((kind) =>
-      contacts
-        .filter(({ channel }) => channel === channelOf(kind))
-        .map((contact) => ({ ...contact, kind })),
-    )
-    .map(({ id, kind, verifiedAt, ...contact }) => ({
-      id,
-      kind,
-      hint: hintOf(contact),
-      verifiedAt: verifiedAt === undefined ? undefined : new Date(verifiedAt).toISOString(),
-    })),
-  ...(questions.length > 0 && able.includes('questions')
-    ? [{ id: 'questions', kind: 'questions' as const }]
-    : []),
-];
-
-const unknown = (state: FlowState): Verdict =>
-  trouble(state, 'invalid-answer', { fields: [{ field: 'method', problem: 'unknown' }] });
-
-const added = async (
-  turn: Turn<'review-methods'>,
-  kind: MethodKind | undefined,
-): Promise<Verdict> => {
-  const { gateway, state } = turn;
-  const person = await personOf(turn);
-  if (!kind || !availableTo(gateway, person).includes(kind)) return unknown(state);
-  return isContact(kind)
-    ? moveTo(state, { kind: 'add-contact', method: kind })
-    : moveTo(state, { kind: 'set-questions' });
+// Where a method is made, in the place of another where one is named.
+const making = (kind: MethodKind, replaces?: string): At => {
+  if (isContact(kind)) return { kind: 'add-contact', method: kind, replaces };
+  if (kind === 'totp') return { kind: 'add-totp', salt: newSalt() };
+  if (kind === 'backup-code') return { kind: 'show-codes', salt: newSalt() };
+  if (kind === 'passkey') return { kind: 'add-passkey', challenge: newChallenge(), replaces };
+  return { kind: 'set-questions' };
 };
 
-const changed = async (turn: Turn<'review-methods'>, id: string | undefined): Promise<Verdict> => {
-  const { gateway, state } = turn;
-  const one = registered(gateway, await personOf(turn)).find((method) => method.id === id);
-  if (!one) return unknown(state);
-  return isContact(one.kind)
-    ? moveTo(state, { kind: 'add-contact', method: one.kind, replaces: one.id })
-    : moveTo(state, { kind: 'set-questions' });
+const removing = (
+  { registrations }: Gateway,
+  { kind, id }: { kind: MethodKind; id: string },
+): ((person: string) => Promise<void>) => {
+  if (isContact(kind)) return (person) => registrations.removeContact(person, id);
+  if (kind === 'totp') return (person) => registrations.totp.remove(person);
+  if (kind === 'backup-code') return (person) => registrations.backupCodes.set(person, []);
+  if (kind === 'passkey') return (person) => registrations.passkeys.remove(person, id);
+  return (person) => registrations.setQuestions(person, []);
 };
 
-const removed = async (turn: Turn<'review-methods'>, id: string | undefined): Promise<Verdict> => {
-  const { gateway, state } = turn;
-  const person = await personOf(turn);
-  const one = registered(gateway, person).find((method) => method.id === id);
-  if (!one) return unknown(state);
-  if (person.contacts.some(({ id: theirs, fromDirectory }) => theirs === one.id && fromDirectory))
-    return trouble(state, 'invalid-answer', {
-      fields: [{ field: 'method', problem: 'from-directory' }],
-    });
-  const unit = {
-    messages: noticesTo(gateway, person, 'methods-changed', state.locale),
-    events: [{ event: 'method removed', username: person.username, detail: one.kind }],
-  };
-  return registering(state, unit, () =>
-    one.kind === 'questions'
-      ? gateway.registrations.setQuestions(person.id, [])
-      : gateway.registrations.removeContact(person.id, one.id),
-  );
+type Review = Turn<'review-methods'>;
+
+const added = async (turn: Review, kind: MethodKind | undefined): Promise<Verdict> => {
+  const available = availableTo(turn.gateway, await signedIn(turn));
+  return kind && available.includes(kind)
+    ? moveTo(turn.state, making(kind))
+    : refused(turn.state, 'unknown');
 };
 
-const finished = async (turn: Turn<'review-methods'>): Promise<Verdict> => {
+const changed = async (turn: Review, id: string | undefined): Promise<Verdict> => {
+  const one = registeredBy(turn.gateway, await signedIn(turn)).find((entry) => entry.id === id);
+  return one ? moveTo(turn.state, making(one.kind, one.id)) : refused(turn.state, 'unknown');
+};
+
+const removed = async (turn: Review, id: string | undefined): Promise<Verdict> => {
   const { gateway, state } = turn;
-  const person = await personOf(turn);
-  if (!canFinish(gateway, person))
-    return trouble(state, 'invalid-answer', { fields: [{ field: 'method', problem: 'too-few' }] });
+  const person = await signedIn(turn);
+  const one = registeredBy(gateway, person).find((entry) => entry.id === id);
+  if (!one) return refused(state, 'unknown');
+  if (person.contacts.some((contact) => contact.id === id && contact.fromDirectory))
+    return refused(state, 'from-directory');
+  return registering(turn, 'method removed', one.kind, removing(gateway, one));
+};
+
+const finished = async (turn: Review): Promise<Verdict> => {
+  const { gateway, state } = turn;
+  const person = await signedIn(turn);
+  if (!canFinish(gateway, person)) return refused(state, 'too-few');
   await gateway.registrations.confirm(person.id);
   const outcome = state.changed ? 'registered' : 'confirmed';
-  return moveTo(
-    state,
-    { kind: 'done', outcome },
-    {
-      events: [{ event: outcome, username: person.username }],
-    },
-  );
+  const events = [{ event: outcome, username: person.username }];
+  return moveTo(state, { kind: 'done', outcome }, { events });
 };
 
 /** What is registered, masked; "looks good", or something is added, changed or removed. */
 export const reviewMethods: StepRoom<'review-methods'> = {
   show: async (turn) => {
     const { gateway } = turn;
-    const person = await personOf(turn);
+    const person = await signedIn(turn);
     return {
       kind: 'review-methods',
-      registered: registered(gateway, person),
+      registered: registeredBy(gateway, person),
       available: availableTo(gateway, person),
-      required: needed(gateway),
+      required: neededToFinish(gateway),
       canFinish: canFinish(gateway, person),
     };
   },

@@ -5,9 +5,7 @@ import { wordsFor } from '../../locales/words.ts';
 import type { Gateway } from '../context.ts';
 import { moveTo, trouble } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
-import { noticesTo } from '../notices.ts';
 import { answerRules } from '../passwords.ts';
-import { readPerson } from '../person.ts';
 import { plainAnswer } from '../registrations/answers.ts';
 import type { NewAnswer } from '../registrations/registrations.ts';
 import { registering } from './registering.ts';
@@ -76,13 +74,9 @@ export const setQuestions: StepRoom<'set-questions'> = {
         const { text } = questions.find((one) => one.id === id)!;
         return { id: id!, text: id!.startsWith('own-') ? text : undefined, answer };
       });
-      const { personId, username } = state.subject!;
-      const before = (await readPerson(gateway, personId!))!;
-      const unit = {
-        messages: noticesTo(gateway, before, 'methods-changed', state.locale),
-        events: [{ event: 'method added', username, detail: 'questions' }],
-      };
-      return registering(state, unit, () => gateway.registrations.setQuestions(personId!, answers));
+      return registering(turn, 'method added', 'questions', (person) =>
+        gateway.registrations.setQuestions(person, answers),
+      );
     },
     back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
   },

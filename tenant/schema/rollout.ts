@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { locale } from './portal.ts';
-import { day, email, line, httpsUrl, whole } from './values.ts';
+import { day, dnsName, email, line, httpsUrl, whole } from './values.ts';
 
 const mailbox = z.strictObject({
   name: line(80).meta({ description: 'The name people see.', examples: ['Contoso IT'] }),
@@ -105,6 +105,11 @@ export const gateway = z
       examples: ['https://sms.contoso.com/send'],
     }),
     tokens,
+    passkeyDomain: dnsName.optional().meta({
+      description:
+        'The domain that passkeys are made for: the portal’s host, which is the default, or one above it, so that pages beside the portal can use them too. Changing it later makes every registered passkey useless.',
+      examples: ['contoso.com'],
+    }),
   })
   .optional()
   .meta({ description: 'For organisations that run our gateway. Secrets are never in this file.' });

@@ -178,6 +178,14 @@ export const toMethods = async (
   return walk;
 };
 
+/** Signs somebody in to see what they have registered. */
+export const toReview = async (bench: Bench, name: string): Promise<Walk> => {
+  const { username, password } = personNamed(name);
+  const walk = await begin(bench, { flow: 'register' });
+  await walk.go({ kind: 'sign-in', username, password }, 'review-methods');
+  return walk;
+};
+
 /** Waits until something holds: the outbox is emptied beside the answers. */
 export const until = async <T>(look: () => T | undefined | false): Promise<T> => {
   for (let round = 0; round < 300; round += 1) {

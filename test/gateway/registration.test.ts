@@ -8,20 +8,13 @@ import {
   benchGateway,
   codeAfter,
   contoso,
-  personNamed,
   toMethods,
+  toReview,
   until,
   type Walk,
   withPolicy,
   wrongCode,
 } from './harness.ts';
-
-const toReview = async (bench: Bench, name: string): Promise<Walk> => {
-  const { username, password } = personNamed(name);
-  const walk = await begin(bench, { flow: 'register' });
-  await walk.go({ kind: 'sign-in', username, password }, 'review-methods');
-  return walk;
-};
 
 const addMail = async (bench: Bench, walk: Walk, value: string): Promise<void> => {
   await walk.go({ kind: 'review-methods', action: 'add', method: 'email' }, 'add-contact');

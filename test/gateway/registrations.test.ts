@@ -6,13 +6,14 @@ import { personFrom } from '../../gateway/person.ts';
 import { plainAnswer } from '../../gateway/registrations/answers.ts';
 import type { Registrations } from '../../gateway/registrations/registrations.ts';
 import { SqliteRegistrations } from '../../gateway/registrations/sqlite.ts';
+import { secretsFrom } from '../../gateway/secrets.ts';
 import { begin, benchGateway, codeAfter, personNamed, tempFolder, toMethods } from './harness.ts';
 
 const open = async (): Promise<Registrations> =>
-  new SqliteRegistrations(openDatabase(await tempFolder()));
+  new SqliteRegistrations(openDatabase(await tempFolder()), secretsFrom(Buffer.alloc(32, 7)));
 const ada = 'ada';
 const pet = { id: 'first-pet', answer: 'Puff' };
-const nothing = { contacts: [], questions: [], confirmedAt: undefined };
+const nothing = { contacts: [], questions: [], passkeys: [], backupCodes: 0 };
 
 describe('The registrations', () => {
   it('keep a contact once, in the place of the one it replaces, and of nobody else’s', async () => {
