@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../backends/limits.ts';
-import { contactFrom } from '../../gateway/contacts.ts';
 import { findPerson } from '../../gateway/person.ts';
 import {
   begin,
   type Bench,
   benchGateway,
   codeAfter,
-  contoso,
   toMethods,
   toReview,
   until,
@@ -240,23 +238,5 @@ describe('Answers to questions', () => {
     const refused = await walk.fails({ kind: 'set-questions', questions });
     expect(refused).toMatchObject({ code: 'invalid-answer', fields: [{ field, problem }] });
     expect(JSON.stringify(refused)).not.toContain('Mannerheim');
-  });
-});
-
-describe('A contact', () => {
-  it.each([
-    ['sms', '06 1234 5699', { value: '+31612345699' }],
-    ['sms', '٠٦١٢٣٤٥٦٩٩', { value: '+31612345699' }],
-    ['sms', '+971 50 123 4503', { value: '+971501234503' }],
-    ['sms', '020 555 0123', { problem: 'not-mobile' }],
-    ['sms', '0900 1234', { problem: 'not-mobile' }],
-    ['sms', '12', { problem: 'format' }],
-    ['email', ' ada@example.org ', { value: 'ada@example.org' }],
-    ['email', 'ada@contoso.com', { problem: 'own-domain' }],
-    ['email', 'ada@mail.Contoso.com', { problem: 'own-domain' }],
-    ['email', 'a@x.test,b@y.test', { problem: 'format' }],
-    ['email', 'a@x.test\r\nBcc: b@y.test', { problem: 'format' }],
-  ] as const)('by %s as %j is read as %j', (kind, typed, wanted) => {
-    expect(contactFrom(kind, typed, contoso)).toEqual(wanted);
   });
 });

@@ -1,9 +1,10 @@
 // Nobody learns from the gateway who has an account: whoever is asked about, every reply has the same status, the same
 // headers and the same shape.
 import { describe, expect, it } from 'vitest';
-import type { Answer, Step } from '../../backends/protocol/index.ts';
+import type { Answer } from '../../backends/protocol/index.ts';
 import { limits } from '../../backends/limits.ts';
 import { begin, type Bench, benchGateway, personNamed, toMethods } from './harness.ts';
+import { seen } from './seen.ts';
 
 const subjects = {
   known: 'ada@contoso.com',
@@ -17,33 +18,6 @@ const subjects = {
 const gone = { ...personNamed('ada'), username: subjects.disabled, disabled: true };
 const people = ['ada', 'johan', 'linus', 'grace'].map(personNamed);
 const crowd = (): Promise<Bench> => benchGateway({ people: [...people, gone] });
-
-// What differs by its nature: random, of the moment, or the masked hint itself.
-const shapeOf = (step: Step | undefined): unknown =>
-  JSON.parse(
-    JSON.stringify(step ?? null, (key, value: unknown) =>
-      ['hint', 'sentTo', 'supportCode', 'retryAt'].includes(key)
-        ? typeof value
-        : ['resendAfter', 'expiresIn'].includes(key)
-          ? Math.round(Number(value) / 10)
-          : value,
-    ),
-  );
-
-const seen = async (response: Response): Promise<unknown> => {
-  const body = (await response.json()) as Record<string, unknown> & { step?: Step };
-  const headers = Object.fromEntries(response.headers);
-  delete headers['retry-after'];
-  delete headers['content-length'];
-  const { step, ...rest } = body;
-  return {
-    status: response.status,
-    headers,
-    keys: Object.keys(rest),
-    type: rest.type,
-    step: shapeOf(step),
-  };
-};
 
 describe('Known and unknown names', () => {
   it('meet the same steps, up to the choice of a method', async () => {
