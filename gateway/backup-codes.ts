@@ -17,5 +17,5 @@ export const backupCodesOf = (flowId: string, salt: string): string[] => {
 /** A code as people read it. */
 export const printedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
-/** A code as it was meant: any case, with or without its hyphen. */
+/** A code as it was meant, in capitals or not, with or without its hyphen. */
 export const plainBackupCode = (typed: string): string => typedCode(typed).toUpperCase();

@@ -1,6 +1,6 @@
 // What people prove themselves by without a message: a name that has it and one that nobody has are answered alike.
 import { describe, expect, it } from 'vitest';
-import type { Answer, MethodKind } from '../../backends/protocol/index.ts';
+import type { Answer } from '../../backends/protocol/index.ts';
 import { limits } from '../../backends/limits.ts';
 import { Authenticator } from './authenticator.ts';
 import { begin, type Bench, benchGateway, withPolicy } from './harness.ts';
@@ -63,7 +63,7 @@ describe('Known and unknown names', () => {
   it.each(Object.keys(having) as (keyof typeof having)[])(
     'are answered alike by %s, from the choice until they are locked',
     async (method) => {
-      const tenant = withPolicy({ methods: [method as MethodKind], requiredToRegister: 1 });
+      const tenant = withPolicy({ methods: [method], requiredToRegister: 1 });
       const bench = await benchGateway({ tenant });
       await having[method](bench);
       const known = await path(bench, ada, method);
