@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/soak/**', 'test/directories/**'],
+          exclude: ['test/browsers/**', 'test/e2e/**', 'test/soak/**', 'test/directories/**'],
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
         },
@@ -35,6 +35,17 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Two cores: two browsers at once are enough.
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'browsers',
+          include: ['test/browsers/**/*.test.ts'],
+          globalSetup: ['test/compiled.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Whole browsers, and each takes both cores while it starts.
+          maxWorkers: 1,
         },
       },
     ],
