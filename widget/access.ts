@@ -6,10 +6,11 @@ import { ConfiguredElement } from './configured.ts';
 import { msg, speaking } from './words.ts';
 
 /**
- * `<keyturn-access>`: "Can't access your account?". It asks what is the matter, and opens the flow for it; in a dialog,
- * or, with `mode="inline"`, in place. A link inside it is kept and taken over, so that it leads to the portal where no
- * script runs. `look="button"` draws its own as a button; `choices="forgot locked"` offers these alone, and one alone
- * is opened at once.
+ * `<keyturn-access>`: "Can't access your account?". It asks what is the matter, and opens the flow for it in a dialog.
+ * @attr look - `button` draws its own link as a button.
+ * @attr mode - `inline` opens it in place.
+ * @attr choices - Offers these alone: `forgot`, `locked`, `expired`, `phone`, `first`. One alone is opened at once.
+ * @slot - A link is kept and taken over, so that it leads to the portal where no script runs.
  */
 export class KeyturnAccess extends ConfiguredElement {
   static override readonly observedAttributes = [

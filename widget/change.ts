@@ -2,7 +2,10 @@ import type { Step } from '../backends/protocol/index.ts';
 import { FlowElement } from './flow-element.ts';
 import { changeScreens } from './screens/change.ts';
 
-/** `<keyturn-change>`: a password that is known is changed. With the attribute `expired` it says first why. */
+/**
+ * `<keyturn-change>`: a password that is known is changed.
+ * @attr expired - Says first that the password has expired.
+ */
 export class KeyturnChange extends FlowElement {
   protected readonly flowKind = 'change';
   protected readonly screens = changeScreens;

@@ -12,7 +12,12 @@ const attributes = {
   returnTo: 'return-to',
 } as const;
 
-/** What every element can be told: text by attributes, the rest by properties; sensible with none. */
+/**
+ * What every element can be told: text by attributes, the rest by properties; sensible with none.
+ * @slot header - Stands above the step.
+ * @slot links - Stands below the step.
+ * @slot footer - Stands below the links.
+ */
 export abstract class ConfiguredElement extends ViewElement {
   static readonly observedAttributes: readonly string[] = Object.values(attributes);
   /** Base address of a backend that speaks our protocol. Default: the build's. */
@@ -25,8 +30,6 @@ export abstract class ConfiguredElement extends ViewElement {
   declare intent: Intent | null;
   /** Where to go after success; the backend must allow it. */
   declare returnTo: string | null;
-  /** Overrides what the build and the page say. */
-  declare config?: WidgetConfig;
   /** A driver of one's own, instead of an address. */
   declare driver?: Driver;
   /**
@@ -34,9 +37,21 @@ export abstract class ConfiguredElement extends ViewElement {
    * handed over at once; kept nowhere.
    */
   declare getToken?: () => string | Promise<string>;
-  /** The language around it, where more than the nearest `lang` was looked at. */
+  /** @internal The language around it, where more than the nearest `lang` was looked at. */
   declare around?: string;
   #page: WidgetConfig = {};
+  #config?: WidgetConfig;
+
+  /** Overrides what the build and the page say; the words of a language one by one. */
+  get config(): WidgetConfig | undefined {
+    return this.#config;
+  }
+
+  set config(config: WidgetConfig | undefined) {
+    this.#config = config;
+    // Its words may be those of the page's language.
+    if (this.isConnected) this.attributeChangedCallback();
+  }
 
   connectedCallback(): void {
     this.#page = { ...this.#page, ...configIn(this) };
@@ -53,7 +68,7 @@ export abstract class ConfiguredElement extends ViewElement {
     return spokenOf(this.settings, this.locale ?? this.around ?? languageOf(this));
   }
 
-  /** What is in force: the build's configuration, the page's, and that of `config`. */
+  /** @internal What is in force: the build's configuration, the page's, and that of `config`. */
   get settings(): WidgetConfig {
     return shared.merged(shared.config, this.#page, this.config);
   }
@@ -62,6 +77,9 @@ export abstract class ConfiguredElement extends ViewElement {
     return this.settings.words?.[this.language] ?? {};
   }
 }
+
+// React, Vue and others set as a property what they find in an element, and make an attribute of all else.
+Object.assign(ConfiguredElement.prototype, { driver: undefined, getToken: undefined });
 
 // Each property is its attribute: what a page wrote and what a program set can't differ.
 for (const [property, attribute] of Object.entries(attributes))

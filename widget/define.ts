@@ -7,6 +7,8 @@ import { framedByStranger } from './framed.ts';
 import { formCss, plainTokensCss } from './generated/styles.ts';
 import { merged } from './merged.ts';
 
+// English is what the code says.
+shared.config = { words: { en: {} } };
 shared.driverFor = driverFor;
 shared.merged = merged;
 shared.instead = framedByStranger;

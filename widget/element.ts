@@ -9,7 +9,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  * credential forms must not have.
  */
 export abstract class ViewElement extends Base {
-  /** Where to show it among the page's own children. Default: behind them. */
+  /** @internal Where to show it among the page's own children. Default: behind them. */
   declare place?: RenderOptions & { renderBefore: ChildNode };
   #due = false;
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import ar from '../../locales/widget/ar.json' with { type: 'json' };
+import en from '../../locales/widget/en.json' with { type: 'json' };
 import nl from '../../locales/widget/nl.json' with { type: 'json' };
 import { describe, it } from './page/mocha.ts';
 import { heading, notice, one, open, openAt, submit, texts, type } from './page/page.ts';
@@ -36,18 +37,31 @@ describe('the language of an element', () => {
     expect(one('[name=code]').value).to.equal('123');
   });
 
-  const strange = ['nl-BE', 'nl_BE', 'xx-<script>', 'fr', '__proto__', 'constructor', ' ', '!'];
+  const dutch = ['nl-BE', 'nl_BE'];
+  const strange = ['xx-<script>', 'fr', 'en-GB', '__proto__', 'constructor', ' ', '!'];
 
-  for (const locale of strange)
+  // English is in the code, so it is always there.
+  for (const [locale, code, words] of [
+    ...dutch.map((one) => [one, 'nl', nl] as const),
+    ...strange.map((one) => [one, 'en', en] as const),
+  ])
     it(`is one that exists, whatever a page calls its own: ${locale}`, async () => {
       const given = { config, attributes: `locale="${locale}"` };
       await openAt(steps['new-password'], given);
-      expect(heading()).to.equal(nl['password-title']);
+      expect(heading()).to.equal(words['password-title']);
       type('password', 'correct horse battery');
       await submit(problem('too-many-tries', {}, { 'retry-after': '300' }));
-      expect(notice()).to.contain(nl['too-many-tries']);
-      expect(sent[0]!.body).to.include({ locale: 'nl' });
+      expect(notice()).to.contain(words['too-many-tries']);
+      expect(sent[0]!.body).to.include({ locale: code });
     });
+
+  it('is that of the words as soon as they are handed over, in the element’s marking too', async () => {
+    const element = await open({ attributes: 'locale="nl"' });
+    expect([heading(), element.lang]).to.deep.equal([en['identify-title'], '']);
+    Object.assign(element, { config });
+    await Promise.resolve();
+    expect([heading(), element.lang]).to.deep.equal([nl['identify-title'], 'nl']);
+  });
 
   it('is English where no words are brought', async () => {
     await open({ attributes: 'locale="fr"' });
