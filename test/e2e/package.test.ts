@@ -14,7 +14,14 @@ const project = useInstalled(['lit-html']);
 
 const page = (head: string): string => `<!doctype html>
 <html lang="en">
-  <head><meta charset="utf-8"><title>Sign in</title><link rel="icon" href="data:,">${head}</head>
+  <head>
+    <style>
+      @layer page, keyturn;
+      @layer page { .kt-button { border-radius: 3px !important } }
+      .kt-button { color: red !important }
+      keyturn-reset { --keyturn-on-action: rgb(1, 2, 3) }
+    </style>
+    <meta charset="utf-8"><title>Sign in</title><link rel="icon" href="data:,">${head}</head>
   <body><h1>Sign in</h1><keyturn-reset backend="/api"></keyturn-reset></body>
 </html>`;
 
@@ -66,6 +73,11 @@ describe('the packed package', () => {
   it.each(Object.keys(ways))('starts a reset in %s, and nothing complains', async (way) => {
     const { page, faults } = await openApp(browser(), demo.url, await ways[way]!());
     await page.getByLabel('User name').fill('ada');
+    const button = page.locator('.kt-form .kt-button');
+    await expect
+      .poll(() => button.evaluate((one) => getComputedStyle(one).borderRadius))
+      .toBe('3px');
+    expect(await button.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(1, 2, 3)');
     const call = nextBeginning(page);
     await goOn(page);
     expect(await call).toBe(201);

@@ -28,24 +28,34 @@ const propertyRows = ({ properties }: Pick<ElementFact, 'properties'>): string[]
   ]);
 
 const rowsOf = (named: readonly Named[]): string[][] =>
-  named.map(({ name, description }) => [name ? mono(name) : '(content)', description]);
+  named.map(({ name, description }) => [name ? mono(name) : 'without a name', description]);
 
-const inAll = (elements: readonly ElementFact[]): ElementFact['properties'] =>
-  elements[0]!.properties.filter(({ name, type }) =>
-    elements.every((one) =>
-      one.properties.some((other) => other.name === name && other.type === type),
-    ),
-  );
+type Common = Pick<ElementFact, 'properties' | 'slots'>;
 
-const section = (element: ElementFact, shared: ElementFact['properties']): string => {
-  const own = element.properties.filter(({ name }) => !shared.some((one) => one.name === name));
+const commonOf = ([first, ...others]: readonly ElementFact[]): Common => ({
+  properties: first!.properties.filter(({ name }) =>
+    others.every(({ properties }) => properties.some((one) => one.name === name)),
+  ),
+  slots: first!.slots.filter(({ name }) =>
+    others.every(({ slots }) => slots.some((one) => one.name === name)),
+  ),
+});
+
+// What all of them have stands at the top.
+const without = <T extends Named>(all: readonly T[], common: readonly Named[]): T[] =>
+  all.filter(({ name }) => !common.some((one) => one.name === name));
+
+const section = (element: ElementFact, common: Common): string => {
+  const own = without(element.properties, common.properties);
   return `## \`<${element.name}>\`
 
 ${element.description.replace(/^`<[\w-]+>`[:,] /, '').replace(/^./, (letter) => letter.toUpperCase())}
 
 ${table(['attribute', 'property', 'type', 'what it is'], propertyRows({ properties: own }))}
 
-${table(['slot', 'what goes there'], rowsOf(element.slots))}
+${table(['attribute', 'what it does'], rowsOf(element.attributes))}
+
+${table(['slot', 'what goes there'], rowsOf(without(element.slots, common.slots)))}
 `;
 };
 
@@ -58,7 +68,7 @@ const lookRows = (all: readonly LookFact[]): string[][] =>
 /** The page's text, as prettier leaves it. */
 export const elementsPage = async (): Promise<string> => {
   const { elements, events } = factsIn(`${root}compiled/package`);
-  const shared = inAll(elements);
+  const common = commonOf(elements);
   const text = `# The elements
 
 <!-- Made by \`npm run docs\` from the classes and the style. -->
@@ -68,9 +78,11 @@ mirror their properties; everything else is a property.
 
 ## What all of them take
 
-${table(['attribute', 'property', 'type', 'what it is'], propertyRows({ properties: shared }))}
+${table(['attribute', 'property', 'type', 'what it is'], propertyRows(common))}
 
-${elements.map((element) => section(element, shared)).join('\n')}
+${table(['slot', 'what goes there'], rowsOf(common.slots))}
+
+${elements.map((element) => section(element, common)).join('\n')}
 
 ## Events
 
@@ -85,7 +97,17 @@ The defaults follow the \`color-scheme\` in force.
 
 ${table(['custom property', 'default', 'what it is'], lookRows(looks()))}
 
-These classes stay: style them where the properties don’t reach.
+Your page’s own style doesn’t reach into the steps, not even with \`!important\`: they hold in any page. Where the properties aren’t
+enough, name a layer before theirs, and style these classes there; they stay.
+
+\`\`\`css
+@layer page, keyturn;
+@layer page {
+  .kt-button {
+    text-transform: uppercase !important;
+  }
+}
+\`\`\`
 
 ${table(['class', 'what it is'], rowsOf(classes))}
 `;

@@ -13,6 +13,8 @@ export type EventFact = Named & { detail: string };
 export type ElementFact = Named & {
   className: string;
   properties: PropertyFact[];
+  /** Attributes that mirror no property. */
+  attributes: Named[];
   slots: Named[];
 };
 /** The elements, and the events that all of them dispatch or let through. */
@@ -62,6 +64,7 @@ const propertiesOf = (
       (one) =>
         one.flags & (ts.SymbolFlags.Property | ts.SymbolFlags.Accessor) &&
         one.declarations!.every(isOpen) &&
+        !one.getJsDocTags(checker).some(({ name }) => name === 'internal') &&
         describe(checker, one) !== '',
     )
     .map((one) => {
@@ -75,15 +78,19 @@ const propertiesOf = (
       };
     });
 
-const slotsOf = (checker: ts.TypeChecker, symbol: ts.Symbol): Named[] =>
-  symbol
+// `@slot name - What it is.`, on a class or on one that it extends.
+const tagged = (checker: ts.TypeChecker, type: ts.Type, wanted: string): Named[] => {
+  const inherited = (type.getBaseTypes() ?? []).flatMap((base) => tagged(checker, base, wanted));
+  const own = type.symbol
     .getJsDocTags(checker)
-    .filter(({ name }) => name === 'slot')
+    .filter(({ name }) => name === wanted)
     .map(({ text }) => {
-      const [, name = '', description = ''] =
-        /^(?:(\S+) )?[-–] (.*)$/s.exec(ts.displayPartsToString(text)) ?? [];
+      const said = ts.displayPartsToString(text).replaceAll('\n', ' ');
+      const [, name = '', description = ''] = /^(?:([\w-]+) )?- (.*)$/.exec(said) ?? [];
       return { name, description };
     });
+  return [...own, ...inherited];
+};
 
 // Every code by itself, where the compiler would name a group of them.
 const spelledOut = (checker: ts.TypeChecker, type: ts.Type): string =>
@@ -133,7 +140,8 @@ export const readFacts = (types: string, classes: Classes): Facts => {
       className,
       description: describe(checker, symbol),
       properties: propertiesOf(checker, type, observed),
-      slots: slotsOf(checker, symbol),
+      attributes: tagged(checker, type, 'attr'),
+      slots: tagged(checker, type, 'slot'),
     };
   });
   const events = checker.getPropertiesOfType(

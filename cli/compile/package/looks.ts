@@ -38,12 +38,18 @@ const named = (css: string, pattern: RegExp): string[] => [
 /** The properties that the style reads, in alphabetical order. */
 export const usedLooks = (): string[] => named(formCss, /var\(--keyturn-([\w-]+)/g).toSorted();
 
+// Said for the element, or else where it is read.
+const presetOf = (name: string): string =>
+  new RegExp(`--keyturn-${name}:([^;}]+)`).exec(plainTokensCss)?.[1] ??
+  new RegExp(`var\\(--keyturn-${name},\\s*([^)]+)\\)`).exec(formCss)?.[1] ??
+  '';
+
 /** The properties with what they are for. */
 export const looks = (): LookFact[] =>
   usedLooks().map((name) => ({
     name: `--keyturn-${name}`,
     description: meanings[name] ?? '',
-    preset: new RegExp(`--keyturn-${name}:([^;}]+)`).exec(plainTokensCss)?.[1] ?? '',
+    preset: presetOf(name),
   }));
 
 /** The classes on which a page may count. A test finds each of them in the style. */

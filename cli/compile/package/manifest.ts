@@ -12,9 +12,12 @@ const declaration = (element: ElementFact, { events }: Facts, looks: readonly Lo
   tagName: element.name,
   description: element.description,
   superclass: { name: 'HTMLElement' },
-  attributes: element.properties.flatMap(({ attribute, name, description, type }) =>
-    attribute ? [{ name: attribute, fieldName: name, description, type: { text: type } }] : [],
-  ),
+  attributes: [
+    ...element.properties.flatMap(({ attribute, name, description, type }) =>
+      attribute ? [{ name: attribute, fieldName: name, description, type: { text: type } }] : [],
+    ),
+    ...element.attributes,
+  ],
   members: element.properties.map(({ name, description, type, readonly, attribute }) => ({
     kind: 'field',
     name,
@@ -71,15 +74,18 @@ const literals = (type: string): { name: string }[] =>
 /** VS Code's `html.customData`, version 1.1. */
 export const vscodeHtml = ({ elements }: Facts) => ({
   version: 1.1,
-  tags: elements.map(({ name, description, properties }) => ({
+  tags: elements.map(({ name, description, properties, attributes }) => ({
     name,
     description,
-    attributes: properties.flatMap(({ attribute, description: text, type }) => {
-      const values = literals(type);
-      return attribute
-        ? [{ name: attribute, description: text, ...(values.length > 0 ? { values } : {}) }]
-        : [];
-    }),
+    attributes: [
+      ...properties.flatMap(({ attribute, description: text, type }) => {
+        const values = literals(type);
+        return attribute
+          ? [{ name: attribute, description: text, ...(values.length > 0 ? { values } : {}) }]
+          : [];
+      }),
+      ...attributes,
+    ],
   })),
 });
 
@@ -101,12 +107,15 @@ export const webTypes = (
   'description-markup': 'markdown',
   contributions: {
     html: {
-      elements: elements.map(({ name, description, properties, slots }) => ({
+      elements: elements.map(({ name, description, properties, attributes, slots }) => ({
         name,
         description,
-        attributes: properties.flatMap(({ attribute, description: text, type }) =>
-          attribute ? [{ name: attribute, description: text, value: { type } }] : [],
-        ),
+        attributes: [
+          ...properties.flatMap(({ attribute, description: text, type }) =>
+            attribute ? [{ name: attribute, description: text, value: { type } }] : [],
+          ),
+          ...attributes,
+        ],
         slots,
         js: {
           properties: properties.map(({ name: property, description: text, type }) => ({
