@@ -7,10 +7,9 @@ import { framedByStranger } from './framed.ts';
 import { formCss, plainTokensCss } from './generated/styles.ts';
 import { merged } from './merged.ts';
 
-// English is what the code says.
-shared.config = { words: { en: {} } };
 shared.driverFor = driverFor;
-shared.merged = merged;
+// English is what the code says.
+shared.merged = (...configs) => merged({ words: { en: {} } }, ...configs);
 shared.instead = framedByStranger;
 shared.dress = dressing(plainTokensCss + formCss);
 

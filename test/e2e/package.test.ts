@@ -3,6 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import webpack from 'webpack';
+import en from '../../locales/widget/en.json' with { type: 'json' };
+import nl from '../../locales/widget/nl.json' with { type: 'json' };
 import { buildWithVite, nextBeginning, openApp } from '../package/built.ts';
 import { useInstalled } from '../package/packed.ts';
 import { measured, useBrowser } from './browser.ts';
@@ -26,6 +28,9 @@ const page = (head: string): string => `<!doctype html>
 </html>`;
 
 const own = "import 'keyturn/define';\n";
+const told = `import { shared } from 'keyturn/widget';
+import nl from 'keyturn/locales/nl.js';
+shared.config = { backend: { kind: 'http', url: '/api' }, words: { nl: { ...nl, next: 'Door' } } };\n`;
 
 const write = async (folder: string, files: Record<string, string>): Promise<string> => {
   const at = join(project().folder, folder);
@@ -38,7 +43,11 @@ const write = async (folder: string, files: Record<string, string>): Promise<str
 const ways: Record<string, () => Promise<string>> = {
   'a Vite project': async () => {
     const module = '<script type="module" src="/main.js"></script>';
-    const root = await write('vite', { 'index.html': page(module), 'main.js': own });
+    const root = await write('vite', {
+      'index.html': page(module).replace(' backend="/api"', ' lang="nl"'),
+      'main.js': `import './told.js';\n${own}`,
+      'told.js': told,
+    });
     return buildWithVite(root);
   },
   'a webpack project': async () => {
@@ -72,16 +81,18 @@ const ways: Record<string, () => Promise<string>> = {
 describe('the packed package', () => {
   it.each(Object.keys(ways))('starts a reset in %s, and nothing complains', async (way) => {
     const { page, faults } = await openApp(browser(), demo.url, await ways[way]!());
-    await page.getByLabel('User name').fill('ada');
+    await page.locator('input[name=username]').fill('ada');
     const button = page.locator('.kt-form .kt-button');
     await expect
       .poll(() => button.evaluate((one) => getComputedStyle(one).borderRadius))
       .toBe('3px');
     expect(await button.evaluate((one) => getComputedStyle(one).color)).toBe('rgb(1, 2, 3)');
+    expect((await button.textContent())?.trim()).toBe(way.includes('Vite') ? 'Door' : en.next);
     const call = nextBeginning(page);
     await goOn(page);
     expect(await call).toBe(201);
-    await heading(page, 'What happened?');
+    const dutch = way.includes('Vite');
+    await heading(page, (dutch ? nl : en)['intent-title']);
     expect(faults).toEqual({ console: [], foreign: [], policy: [] });
     expect((await measured(page)).violations).toEqual([]);
   });
