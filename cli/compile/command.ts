@@ -14,6 +14,8 @@ export const compileCommand = async (root: string, out: string): Promise<void> =
       outDir: join(out, 'cli'),
       target: 'node24',
       minify: true,
+      // What becomes part of the command is passed on with it, and its licences ask for their notices.
+      license: { fileName: 'licences.md' },
       rolldownOptions: {
         output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' },
       },
