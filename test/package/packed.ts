@@ -60,12 +60,14 @@ export const install = async (beside: readonly string[] = []): Promise<Project> 
   return { folder, tarball, installed, manifest };
 };
 
+const patience = 60_000; // ms; npm packs in one second, but not on a machine that does much else
+
 /** A project for all tests of a file. */
 export const useInstalled = (beside: readonly string[] = []): (() => Project) => {
   let project: Project | undefined;
   beforeAll(async () => {
     project = await install(beside);
-  });
+  }, patience);
   afterAll(async () => project && rm(project.folder, { recursive: true, force: true }));
   return () => project!;
 };
