@@ -82,7 +82,7 @@ const steps: Partial<Record<StepKind, Fields>> = {
     expiresIn: count,
     triesLeft: number,
   },
-  'await-approval': { method, pollAfter: count, expiresIn: count },
+  'await-approval': { method, pollAfter: count, expiresIn: count, number: words },
   'answer-questions': { questions: list(question) },
   'new-password': { username: text, policy },
   'use-passkey': { options: passkeyOptions },

@@ -1,9 +1,7 @@
 // What the gateway is told by its environment: secrets, and where things are. Each may be given as a file's path instead
 // (`…_FILE`), as containers hand secrets over.
 import { readFileSync } from 'node:fs';
-import type { Ways } from '../gateway/delivery/worker.ts';
-import { smtp } from '../gateway/delivery/smtp.ts';
-import { webhook } from '../gateway/delivery/webhook.ts';
+import type { ApprovalSecrets } from '../gateway/approvals.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { UsageError } from './report-error.ts';
 
@@ -33,7 +31,7 @@ export const secretSetting = (env: NodeJS.ProcessEnv = process.env): Uint8Array 
   return bytes;
 };
 
-const shortestSecret = 32; // bytes: HS256 wants a key as long as its hash (RFC 7518, 3.2)
+const shortestSecret = 32; // bytes: as long as the hash, as HS256 wants it too (RFC 7518, 3.2)
 
 /**
  * The secret that `gateway.tokens` are signed with, as it is written; undefined where published keys are used.
@@ -57,32 +55,22 @@ export const tokenSecretSetting = (
   return bytes;
 };
 
-/**
- * How messages go out, from the tenant file's `gateway` section and the environment's secrets.
- * `close` lets go of the mail server, which would keep the process alive.
- * @throws UsageError for a method of the policy that nothing delivers.
- */
-export const waysFrom = (
-  tenant: Tenant,
-  env: NodeJS.ProcessEnv = process.env,
-): Ways & { close(): void } => {
-  const { mail, text } = tenant.gateway ?? {};
-  const { methods } = tenant.policy;
-  if (methods.includes('email') && !mail)
-    throw new UsageError(
-      'policy.methods has email, but gateway.mail is missing: name the SMTP server there.',
-    );
-  if (methods.includes('sms') && !text)
-    throw new UsageError(
-      'policy.methods has sms, but gateway.text is missing: name the webhook there.',
-    );
-  const user = setting('KEYTURN_SMTP_USER', env);
-  const password = setting('KEYTURN_SMTP_PASSWORD', env);
-  const ca = setting('KEYTURN_SMTP_CA', env);
-  const email = mail ? smtp({ url: mail, user, password, ca }, tenant) : undefined;
-  return {
-    email,
-    sms: text ? webhook(text, setting('KEYTURN_TEXT_SECRET', env)) : undefined,
-    close: () => email?.close(),
-  };
+const approvalSecret = (name: string, env: NodeJS.ProcessEnv): string => {
+  const secret = setting(name, env) ?? '';
+  if (Buffer.byteLength(secret) >= shortestSecret) return secret;
+  throw new UsageError(
+    `${name}: want at least ${shortestSecret} bytes, got ${Buffer.byteLength(secret)}. Answers to what gateway.call and gateway.push ask are signed with it: without it anybody could give them.`,
+  );
 };
+
+/**
+ * What the webhooks of calls and notifications share with the gateway, as they are written.
+ * @throws UsageError where one is missing or too short.
+ */
+export const approvalSecretsFrom = (
+  { gateway }: Pick<Tenant, 'gateway'>,
+  env: NodeJS.ProcessEnv = process.env,
+): ApprovalSecrets => ({
+  call: gateway?.call ? approvalSecret('KEYTURN_CALL_SECRET', env) : undefined,
+  push: gateway?.push ? approvalSecret('KEYTURN_PUSH_SECRET', env) : undefined,
+});

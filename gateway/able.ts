@@ -6,6 +6,9 @@ import type { Ways } from './delivery/worker.ts';
 const carriedOut: Partial<Record<MethodKind, (ways: Ways) => boolean>> = {
   email: ({ email }) => email !== undefined,
   sms: ({ sms }) => sms !== undefined,
+  'call-mobile': ({ call }) => call !== undefined,
+  'call-office': ({ call }) => call !== undefined,
+  push: ({ push }) => push !== undefined,
   totp: () => true,
   passkey: () => true,
   'backup-code': () => true,

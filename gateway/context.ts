@@ -1,6 +1,7 @@
 import type { MethodKind } from '../backends/protocol/index.ts';
 import type { Locale } from '../locales/languages.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+import type { ApprovalSecrets } from './approvals.ts';
 import type { Directory } from './directory/directory.ts';
 import type { Registrations } from './registrations/registrations.ts';
 import type { Secrets } from './secrets.ts';
@@ -20,6 +21,8 @@ export type Gateway = {
   breached(password: string): Promise<boolean | undefined>;
   /** Reads the token of the host page's session; without one every token is refused. */
   readToken?: ReadToken;
+  /** By which answers to calls and notifications are known. */
+  approvalSecrets: ApprovalSecrets;
   /** Told of what was written, once it is durable. */
   wrote(unit: Unit, supportCode: string): void;
   /** One line of the operator's log; never a secret. */

@@ -36,13 +36,18 @@ export const decoyOffers = (
   username: string,
 ): RawOffer[] => {
   const mark = [...Buffer.from(secrets.mark('decoy', username), 'base64url')];
-  const channels = [...new Set(able.map(channelOf))];
+  // A notification is offered to everybody, whatever else they have.
+  const push = able.includes('push') ? 1 : 0;
+  const channels = [...new Set(able.map(channelOf))].filter((channel) => channel !== 'push');
   const size = channels.length;
-  const count = Math.max(tenant.policy.gates, Math.min(size, 1 + (mark[0]! % 3)));
+  const count = Math.max(tenant.policy.gates - push, Math.min(size, 1 - push + (mark[0]! % 3)));
   // Any channel can be the only one, as with real people; the order is the policy's.
   const first = mark[5]! % size;
-  const has = (kind: MethodKind): boolean =>
-    (channels.indexOf(channelOf(kind)) - first + size) % size < count;
+  const has = (kind: MethodKind): boolean => {
+    const channel = channelOf(kind);
+    if (channel === 'push') return true;
+    return (channels.indexOf(channel) - first + size) % size < count;
+  };
   return able
     .filter(has)
     .flatMap((kind) => hintsOf(kind, username, mark).map((hint) => ({ kind, hint })));

@@ -33,6 +33,8 @@ const offersOfKind = (
   person: Person,
   kind: MethodKind,
 ): RawOffer[] => {
+  // Everybody may have the organisation's app; who hasn't is nobody that can be notified.
+  if (kind === 'push') return [{ kind, to: person.username }];
   const has: Partial<Record<MethodKind, boolean>> = {
     questions: person.questions.length >= (tenant.policy.questions?.reset ?? Infinity),
     totp: person.totpAt !== undefined,

@@ -18,15 +18,16 @@ const mostPasskeys = 5;
 export const isContact = (kind: MethodKind): kind is ContactKind =>
   ['email', 'mobile', 'office'].includes(channelOf(kind));
 
+// A text before a call: it disturbs nobody.
+const verifiers = ['email', 'sms', 'call-mobile', 'call-office'] as const;
+
 /** By which message it's found out that an address or a number is theirs; undefined where there's no way to. */
 export const verifiedBy = (
   { able }: Pick<Gateway, 'able'>,
   kind: ContactKind,
-): 'email' | 'sms' | undefined => {
+): (typeof verifiers)[number] | undefined => {
   const channel = channelOf(kind);
-  return (['email', 'sms'] as const).find(
-    (one) => channelOf(one) === channel && able.includes(one),
-  );
+  return verifiers.find((one) => channelOf(one) === channel && able.includes(one));
 };
 
 // A mobile number is registered once, whether it's texted or called.
@@ -63,9 +64,13 @@ export const registeredBy = ({ able }: Kinds, person: Person): Entry[] =>
 const mostOf = (kind: MethodKind): number =>
   isContact(kind) ? mostContacts : kind === 'passkey' ? mostPasskeys : 1;
 
+// Who has the organisation's own app is nothing that is registered here.
+const registrable = (kinds: readonly MethodKind[]): MethodKind[] =>
+  kinds.filter((kind) => kind !== 'push');
+
 /** The kinds that may be added. */
 export const availableTo = (gateway: Kinds, person: Person): MethodKind[] =>
-  onePerChannel(gateway.able).filter(
+  onePerChannel(registrable(gateway.able)).filter(
     (kind) =>
       (!isContact(kind) || verifiedBy(gateway, kind)) &&
       entriesOf(person, kind).length < mostOf(kind),
@@ -73,8 +78,9 @@ export const availableTo = (gateway: Kinds, person: Person): MethodKind[] =>
 
 /** How many different ones are needed. More than there are can't be asked for. */
 export const neededToFinish = ({ tenant, able }: Kinds): number =>
-  Math.min(tenant.policy.requiredToRegister, channelsIn(able));
+  Math.min(tenant.policy.requiredToRegister, channelsIn(registrable(able)));
 
 /** Whether enough is registered. */
 export const canFinish = (gateway: Kinds, person: Person): boolean =>
-  channelsIn(offersOf(gateway, person).map(({ kind }) => kind)) >= neededToFinish(gateway);
+  channelsIn(registrable(offersOf(gateway, person).map(({ kind }) => kind))) >=
+  neededToFinish(gateway);

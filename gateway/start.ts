@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import type { Stationery } from '../templates/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { ableKinds } from './able.ts';
+import type { ApprovalSecrets } from './approvals.ts';
 import type { Gateway } from './context.ts';
 import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
@@ -30,6 +31,8 @@ export type GatewaySettings = {
   secret?: Uint8Array;
   /** What `gateway.tokens` without `jwks` are signed with: 32 or more bytes. */
   tokenSecret?: Uint8Array;
+  /** What the answers to calls and notifications are signed with. */
+  approvalSecrets?: ApprovalSecrets;
   /** Address of a range service for known passwords, if not the public one. */
   breachUrl?: string;
   /** Replies go out at multiples of so many milliseconds, whoever is asked about. Default: 50. */
@@ -49,7 +52,15 @@ export type RunningGateway = {
 
 /** Starts a gateway; it serves nothing until its app is put behind a server. */
 export const startGateway = (settings: GatewaySettings): RunningGateway => {
-  const { tenant, data, stationery, ways, beat = 50, log = () => {} } = settings;
+  const {
+    tenant,
+    data,
+    stationery,
+    ways,
+    approvalSecrets = {},
+    beat = 50,
+    log = () => {},
+  } = settings;
   const db = openDatabase(data);
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const store = new SqliteStore(db, secrets);
@@ -67,7 +78,7 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
   let open = true;
   const able = ableKinds(tenant, ways);
   const parts = { able, directory, registrations, store, secrets, breached, readToken };
-  const gateway = { tenant, ...parts, wrote, log };
+  const gateway = { tenant, ...parts, approvalSecrets, wrote, log };
   return {
     app: gatewayApp(gateway, { ready: () => open, beat }),
     directory,

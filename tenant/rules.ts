@@ -1,5 +1,6 @@
 // Rules that no section can know alone. Each names the sections it reads, so that it runs as soon as those are right,
 // whatever is wrong elsewhere in the file.
+import type { MethodKind } from '../backends/protocol/kinds.ts';
 import { predefinedQuestions } from '../locales/questions.ts';
 import { channelOf } from './channels.ts';
 import type { Finding } from './problem.ts';
@@ -132,21 +133,35 @@ const passkeyDomainFits = ({
   ];
 };
 
+// What brings a method to people.
+const deliveredBy: Partial<Record<MethodKind, 'mail' | 'text' | 'call' | 'push'>> = {
+  email: 'mail',
+  sms: 'text',
+  'call-mobile': 'call',
+  'call-office': 'call',
+  push: 'push',
+};
+
 const delivery = ({
   policy,
   gateway,
   backend,
 }: Pick<CheckedFile, 'policy' | 'gateway' | 'backend'>) => {
   if (!gateway) return [];
-  const lacks = (kind: 'mail' | 'text', method: 'email' | 'sms', index: number) =>
-    policy.methods[index] === method &&
-    !gateway[kind] &&
-    finding(
-      ['policy', 'methods', index],
-      `${method}, without a way to send it`,
-      `gateway.${kind}, which delivers it`,
-      `add gateway.${kind}, or take ${method} out`,
+  const lacks = (index: number) => {
+    const method = policy.methods[index]!;
+    const kind = deliveredBy[method];
+    return (
+      kind !== undefined &&
+      !gateway[kind] &&
+      finding(
+        ['policy', 'methods', index],
+        `${method}, without a way to send it`,
+        `gateway.${kind}, which delivers it`,
+        `add gateway.${kind}, or take ${method} out`,
+      )
     );
+  };
   return [
     backend.kind !== 'http' &&
       finding(
@@ -155,10 +170,7 @@ const delivery = ({
         'backend.kind http',
         'take gateway out, or set backend to {kind: http, url: /api}',
       ),
-    ...policy.methods.flatMap((_, index) => [
-      lacks('mail', 'email', index),
-      lacks('text', 'sms', index),
-    ]),
+    ...policy.methods.map((_, index) => lacks(index)),
   ];
 };
 

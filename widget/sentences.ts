@@ -34,6 +34,8 @@ const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>
     msg('The check of your browser didn’t work. Please try again.', { id: 'wrong-challenge' }),
   'wrong-passkey': () =>
     msg('That passkey didn’t work. Try again, or take another way.', { id: 'wrong-passkey' }),
+  'not-approved': () =>
+    msg('This was refused on your phone. Try again, or take another way.', { id: 'not-approved' }),
   'code-expired': () => msg('That code is too old. Send a new one.', { id: 'code-expired' }),
   'password-rejected': () =>
     msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' }),

@@ -60,6 +60,7 @@ export const problemCodes = [
   'wrong-password',
   'wrong-challenge',
   'wrong-passkey',
+  'not-approved',
   'code-expired',
   'password-rejected',
   'invalid-answer',

@@ -10,6 +10,7 @@ export const problemStatus: Record<ProblemCode, number> = {
   'wrong-password': 422,
   'wrong-challenge': 422,
   'wrong-passkey': 422,
+  'not-approved': 422,
   'code-expired': 422,
   'password-rejected': 422,
   'invalid-answer': 422,

@@ -77,6 +77,7 @@ export const steps = {
     method: kind,
     pollAfter: seconds,
     expiresIn: seconds,
+    number: text.optional().describe('to be typed on the other device'),
   }),
   'answer-questions': z.object({
     kind: z.literal('answer-questions'),

@@ -7,11 +7,12 @@ import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
-import { secretSetting, setting, tokenSecretSetting, waysFrom } from '../environment.ts';
+import { approvalSecretsFrom, secretSetting, setting, tokenSecretSetting } from '../environment.ts';
 import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
+import { waysFrom } from '../ways.ts';
 
 /** The options of `keyturn serve`, as typed. */
 export type ServeOptions = { port: string; host: string; data: string; people?: string };
@@ -35,13 +36,14 @@ type Started = { server: Server; stop(): Promise<void> };
 const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Promise<Started> => {
   const port = portFrom(options.port);
   const people = await peopleIn(options.people);
-  const ways = waysFrom(tenant);
+  const approvalSecrets = approvalSecretsFrom(tenant);
+  const ways = waysFrom(tenant, approvalSecrets);
   const secret = secretSetting();
   const tokenSecret = tokenSecretSetting(tenant);
   const breachUrl = setting('KEYTURN_BREACH_URL');
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
   const { data, host } = options;
-  const secrets = { secret, tokenSecret };
+  const secrets = { secret, tokenSecret, approvalSecrets };
   const gateway = startGateway({ tenant, data, stationery, ways, ...secrets, breachUrl, log });
   const stop = async (): Promise<void> => {
     await gateway.stop();

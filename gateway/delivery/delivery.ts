@@ -1,13 +1,22 @@
+import type { Locale } from '../../locales/languages.ts';
 import type { Message } from '../store/store.ts';
 
 /** A message as it goes out: rendered, in its person's language. */
 export type Outgoing = {
   to: string;
   channel: Message['channel'];
+  locale: Locale;
   subject?: string;
   text: string;
   html?: string;
+  /** The id of what is to be approved. */
+  approval?: string;
 };
+
+/** There is nobody to be reached there, now or later. */
+export class NobodyThere extends Error {
+  override readonly name = 'NobodyThere';
+}
 
 /** How many messages of one channel are on their way at the same time. */
 export const atOnce = 4;

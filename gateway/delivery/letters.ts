@@ -21,7 +21,21 @@ const textMessage = (message: Message, to: string, stationery: Stationery): Outg
   const { code: value = '', minutes } = message.data;
   const organization = tenant.organization.shortName;
   const text = say('gateway.sms.code', { code: value, organization, minutes: Number(minutes) });
-  return { to, channel: 'sms', text: `${text}\n\n${boundLine(stationery, value)}` };
+  return {
+    to,
+    channel: 'sms',
+    locale: message.locale,
+    text: `${text}\n\n${boundLine(stationery, value)}`,
+  };
+};
+
+// What is spoken on the telephone, or shown with a notification.
+const question = (message: Message, to: string, { tenant }: Stationery): Outgoing => {
+  const { channel, locale, data } = message;
+  const say = wordsFor(locale, tenant.text[locale]);
+  const organization = tenant.organization.shortName;
+  const text = say(channel === 'call' ? 'gateway.call' : 'gateway.push', { organization });
+  return { to, channel, locale, text, approval: data.approval };
 };
 
 const letterOf = (message: Message, input: LetterInput) => {
@@ -36,8 +50,9 @@ const letterOf = (message: Message, input: LetterInput) => {
 /** Renders a message; the very letters that the kit shows. */
 export const render = (message: Message & { to: string }, stationery: Stationery): Outgoing => {
   const { to, channel, locale } = message;
+  if (channel === 'call' || channel === 'push') return question(message, to, stationery);
   if (channel === 'sms') return textMessage(message, to, stationery);
   const input = { ...stationery, locale };
   const { subject, html, text } = setLetter(letterOf(message, input), input);
-  return { to, channel, subject, text, html };
+  return { to, channel, locale, subject, text, html };
 };

@@ -1,26 +1,55 @@
-import { createHmac } from 'node:crypto';
-import ky from 'ky';
-import type { Send } from './delivery.ts';
+import ky, { isHTTPError } from 'ky';
+import { NobodyThere, type Outgoing, type Send } from './delivery.ts';
+import { signatureHeader, signed } from './signature.ts';
+
+const post = async (url: string, secret: string | undefined, content: object): Promise<void> => {
+  const body = JSON.stringify(content);
+  await ky.post(url, {
+    body,
+    headers: {
+      'content-type': 'application/json',
+      ...(secret ? { [signatureHeader]: signed(secret, body) } : {}),
+    },
+    timeout: 10_000,
+    retry: 0,
+    redirect: 'error',
+  });
+};
 
 /**
- * Sends texts by a webhook: `POST {to, text}` as JSON. With a secret the body is signed: `keyturn-signature:
- * t=<Unix seconds>,v1=<hex HMAC-SHA-256 of "t.body">`. Anything but 2xx is a failure, and is tried again later.
+ * Sends texts by a webhook: `POST {to, text}` as JSON. With a secret the body is signed (see signature.ts). Anything but
+ * 2xx is a failure, and is tried again later.
  */
 export const webhook =
   (url: string, secret: string | undefined): Send =>
-  async ({ to, text }) => {
-    const body = JSON.stringify({ to, text });
-    const time = Math.floor(Date.now() / 1000);
-    const sign = (key: string): string =>
-      createHmac('sha256', key).update(`${time}.${body}`).digest('hex');
-    await ky.post(url, {
-      body,
-      headers: {
-        'content-type': 'application/json',
-        ...(secret ? { 'keyturn-signature': `t=${time},v1=${sign(secret)}` } : {}),
-      },
-      timeout: 10_000,
-      retry: 0,
-      redirect: 'error',
-    });
+  ({ to, text }) =>
+    post(url, secret, { to, text });
+
+/** How calls and notifications go out, and where their answers come in. */
+export type ApprovalHook = {
+  url: string;
+  /** Signs both ways. */
+  secret: string;
+  /** The backend's public address, without a closing slash. */
+  backend: string;
+};
+
+// Nobody there: a number that isn't in use, or a person without the app.
+const nobodyThere = (error: unknown): boolean =>
+  isHTTPError(error) && error.response.status === 404;
+
+/**
+ * Asks for an approval by a webhook: `POST {to, locale, text, approval: {url, id}}`, or with `username` in the place of
+ * `to` for a notification. The person's answer comes back to `approval.url`, see http/approvals.ts.
+ */
+export const approvalHook =
+  ({ url, secret, backend }: ApprovalHook): Send =>
+  async ({ to, channel, locale, text, approval: id }: Outgoing) => {
+    const whom = channel === 'push' ? { username: to } : { to };
+    const approval = { url: `${backend}/approvals/${id}`, id };
+    try {
+      await post(url, secret, { ...whom, locale, text, approval });
+    } catch (error) {
+      throw nobodyThere(error) ? new NobodyThere('nobody there') : error;
+    }
   };

@@ -1,6 +1,6 @@
 import type { Stationery } from '../../templates/index.ts';
 import type { Channel, Queued, Store } from '../store/store.ts';
-import { atOnce, type Send } from './delivery.ts';
+import { atOnce, NobodyThere, type Send } from './delivery.ts';
 import { render } from './letters.ts';
 import { pauses } from './pauses.ts';
 
@@ -16,7 +16,7 @@ type Worker = {
 
 type Log = (entry: Record<string, unknown>) => void;
 
-const channels: readonly Channel[] = ['email', 'sms'];
+const channels: readonly Channel[] = ['email', 'sms', 'call', 'push'];
 const lease = 30; // seconds
 const tries = 4;
 const round = 500; // ms between two looks at an empty outbox
@@ -48,7 +48,7 @@ const seeTo = async (
     return true;
   } catch (error) {
     failed('warn', (error as Error).message);
-    return attempts >= tries;
+    return attempts >= tries || error instanceof NobodyThere;
   }
 };
 

@@ -17,6 +17,12 @@ export type Subject = {
 /** A code on its way: only as a keyed hash; `sentAt` in Unix ms. */
 export type SentCode = { codeHash: string; sentAt: number; tries: number };
 
+/** The methods that are approved on another device. */
+export type ApprovedKind = Extract<MethodKind, 'call-mobile' | 'call-office' | 'push'>;
+
+/** An approval that somebody was asked for: under its key, so that the flow alone can't give it; `sentAt` in Unix ms. */
+export type AskedApproval = { approval: string; sentAt: number; number?: string };
+
 /** What can be registered by an address or a number, and is verified by a code that is sent there. */
 export type ContactKind = Extract<MethodKind, 'email' | 'sms' | 'call-mobile' | 'call-office'>;
 
@@ -30,6 +36,7 @@ export type At =
   | { kind: 'choose-intent' }
   | { kind: 'choose-method' }
   | ({ kind: 'enter-code'; method: string } & SentCode)
+  | ({ kind: 'await-approval'; method: string; by: ApprovedKind } & AskedApproval)
   | { kind: 'answer-questions'; method: string; questions: string[] }
   /** A code that nobody sends: the person has it already. */
   | { kind: 'type-code'; method: string; from: OwnCode }
@@ -44,6 +51,13 @@ export type At =
       value: string;
       replaces?: string;
     } & SentCode)
+  | ({
+      kind: 'verify-call';
+      method: ContactKind;
+      by: ApprovedKind;
+      value: string;
+      replaces?: string;
+    } & AskedApproval)
   | { kind: 'set-questions' }
   /** What is shown is made from the flow's id and this salt: no secret stands here. */
   | { kind: 'add-totp'; salt: string }

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { backendUrl } from '../../tenant/addresses.ts';
 import type { Gateway } from '../context.ts';
 import { publicPolicy } from '../passwords.ts';
+import { approvalRoutes } from './approvals.ts';
 import type { Env } from './env.ts';
 import { flowRoutes } from './flows.ts';
 import { openApi } from './openapi.ts';
@@ -57,6 +58,7 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
 
   app.route('/', flowRoutes(gateway));
   app.route('/', registrationRoutes(gateway));
+  app.route('/', approvalRoutes(gateway));
 
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', (context) =>

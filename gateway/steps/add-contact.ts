@@ -1,8 +1,9 @@
 import { limits } from '../../backends/limits.ts';
 import { channelOf } from '../../tenant/channels.ts';
+import { askApproval, isApproved } from '../approvals.ts';
 import { contactFrom, countryChoice } from '../contacts.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
-import type { FlowState } from '../flow/state.ts';
+import type { At, AtOf, FlowState } from '../flow/state.ts';
 import { verifiedBy } from '../registered.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
 import { registering } from './registering.ts';
@@ -11,12 +12,19 @@ import type { StepRoom, Turn } from './step.ts';
 const wrong = (state: FlowState, problem: string): Verdict =>
   trouble(state, 'invalid-answer', { fields: [{ field: 'value', problem }] });
 
-// Whatever it is to be used for, a message finds out whether it's theirs.
-const sendTo = (turn: Turn<'add-contact' | 'verify-contact'>, value: string): Verdict => {
+/** Whatever it is to be used for, a message, or a call where none arrives, finds out whether it's theirs. */
+export const sendTo = (
+  turn: Turn<'add-contact' | 'verify-contact' | 'verify-call'>,
+  value: string,
+): Verdict => {
   const { gateway, state, flowId } = turn;
   const { method, replaces } = state.at;
   const by = verifiedBy(gateway, method);
   if (!by) return wrong(state, 'unknown');
+  if (isApproved(by)) {
+    const { asked, unit } = askApproval(turn, { kind: by, to: value });
+    return moveTo(state, { kind: 'verify-call', method, by, value, replaces, ...asked }, unit);
+  }
   const { code, sent } = newCode(flowId);
   const at = { kind: 'verify-contact', method, by, value, replaces, ...sent } as const;
   return moveTo(state, at, sendingUnit(turn, code, { kind: by, to: value }));
@@ -40,13 +48,26 @@ export const addContact: StepRoom<'add-contact'> = {
   },
 };
 
-const kept = (turn: Turn<'verify-contact'>): Promise<Verdict> => {
+/** It's theirs: it is registered. */
+export const kept = (turn: Turn<'verify-contact' | 'verify-call'>): Promise<Verdict> => {
   const { method, value, replaces } = turn.state.at;
   const contact = { channel: channelOf(method), value };
   return registering(turn, replaces ? 'method changed' : 'method added', method, (person) =>
     turn.gateway.registrations.addContact(person, contact, replaces),
   );
 };
+
+/** Back to where it's typed, as it was. */
+export const addAgain = ({
+  method,
+  replaces,
+  value,
+}: AtOf<'verify-contact' | 'verify-call'>): At => ({
+  kind: 'add-contact',
+  method,
+  replaces,
+  prefill: value,
+});
 
 /** The code that was sent to a new address or number: a step like any other code's, with the target in full. */
 export const verifyContact: StepRoom<'verify-contact'> = {
@@ -73,9 +94,6 @@ export const verifyContact: StepRoom<'verify-contact'> = {
       if (wait > 0) return trouble(turn.state, 'too-many-tries', { retryAfter: wait });
       return sendTo(turn, turn.state.at.value);
     },
-    'other-method': async ({ state }) => {
-      const { method, replaces, value } = state.at;
-      return moveTo(state, { kind: 'add-contact', method, replaces, prefill: value });
-    },
+    'other-method': async ({ state }) => moveTo(state, addAgain(state.at)),
   },
 };

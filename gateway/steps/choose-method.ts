@@ -1,7 +1,9 @@
+import { isApproved } from '../approvals.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import { plainNumber } from '../masks.ts';
 import { newChallenge } from '../passkeys.ts';
 import { type Offer, offersFor, remaining } from '../offers.ts';
+import { sendApproval } from './await-approval.ts';
 import { sendCode } from './enter-code.ts';
 import { drawQuestions } from './answer-questions.ts';
 import { proofFailed } from './proofs.ts';
@@ -30,7 +32,7 @@ const chosen = async (
     });
   // The full number must be known before anything is sent, so that nobody's phone is rung by a stranger.
   if (offer.confirm && !rightNumber(offer, confirm)) return proofFailed(turn, 'wrong-number', id);
-  return sendCode(turn, offer);
+  return isApproved(kind) ? sendApproval(turn, kind, offer) : sendCode(turn, offer);
 };
 
 /** How to prove it. What was used at the first gate isn't offered at the second. */

@@ -3,6 +3,7 @@ import { addContact, verifyContact } from './add-contact.ts';
 import { addPasskey } from './add-passkey.ts';
 import { addTotp } from './add-totp.ts';
 import { answerQuestions } from './answer-questions.ts';
+import { awaitApproval } from './await-approval.ts';
 import { chooseIntent } from './choose-intent.ts';
 import { chooseMethod } from './choose-method.ts';
 import { done, stopped } from './ends.ts';
@@ -15,6 +16,7 @@ import { showCodes } from './show-codes.ts';
 import { signIn } from './sign-in.ts';
 import type { StepRoom } from './step.ts';
 import { typeCode } from './type-code.ts';
+import { verifyCall } from './verify-call.ts';
 import { usePasskey } from './use-passkey.ts';
 
 /** Where a flow can stand and be asked about. While the directory is asked, there is nothing to show. */
@@ -26,6 +28,7 @@ const rooms: { [K in Shown]: StepRoom<K> } = {
   'choose-intent': chooseIntent,
   'choose-method': chooseMethod,
   'enter-code': enterCode,
+  'await-approval': awaitApproval,
   'answer-questions': answerQuestions,
   'type-code': typeCode,
   'use-passkey': usePasskey,
@@ -33,6 +36,7 @@ const rooms: { [K in Shown]: StepRoom<K> } = {
   'review-methods': reviewMethods,
   'add-contact': addContact,
   'verify-contact': verifyContact,
+  'verify-call': verifyCall,
   'set-questions': setQuestions,
   'add-totp': addTotp,
   'show-codes': showCodes,

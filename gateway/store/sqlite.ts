@@ -11,6 +11,7 @@ import {
   type Sealed,
   sealOf,
 } from './audit.ts';
+import { SqliteApprovals } from './sqlite-approvals.ts';
 import { SqliteOutbox } from './sqlite-outbox.ts';
 import { Statements } from './statements.ts';
 import type { AuditEvent, Committed, FlowRow, Guard, Store, Unit } from './store.ts';
@@ -67,12 +68,14 @@ export class SqliteStore implements Store {
   readonly #secrets: Secrets;
   readonly #statements: Statements;
   readonly outbox: SqliteOutbox;
+  readonly approvals: SqliteApprovals;
 
   constructor(db: DatabaseSync, secrets: Secrets) {
     this.#db = db;
     this.#secrets = secrets;
     this.#statements = new Statements(db);
     this.outbox = new SqliteOutbox(db, secrets);
+    this.approvals = new SqliteApprovals(db);
     db.exec(schema);
   }
 
@@ -183,13 +186,15 @@ export class SqliteStore implements Store {
     this.#db.close();
   }
 
-  #write({ hits = [], clears = [], messages = [], events = [] }: Unit, supportCode: string): void {
+  #write(unit: Unit, supportCode: string): void {
+    const { hits = [], clears = [], messages = [], approvals = [], events = [] } = unit;
     const now = Date.now();
     for (const counter of clears)
       this.#statements.run('DELETE FROM hits WHERE counter = ?', counter);
     for (const counter of hits)
       this.#statements.run('INSERT INTO hits VALUES (?, ?)', counter, now);
     for (const message of messages) this.outbox.put(message);
+    for (const approval of approvals) this.approvals.put(approval);
     for (const event of events) this.#enter({ ...event, supportCode, at: now });
   }
 
@@ -212,6 +217,7 @@ export class SqliteStore implements Store {
     const now = Date.now();
     this.#statements.run('DELETE FROM flows WHERE expires_at <= ?', now);
     this.#statements.run('DELETE FROM hits WHERE at <= ?', now - limits.lockTime * 1000);
+    this.approvals.sweep(now - limits.flowLife * 1000);
     this.#forgetEvents(now - auditLife * 1000);
   }
 

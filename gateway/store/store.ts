@@ -14,19 +14,42 @@ export type FlowRow = {
 };
 
 /** A way out. Each has its own queue, so that a slow one delays no other. */
-export type Channel = 'email' | 'sms';
+export type Channel = 'email' | 'sms' | 'call' | 'push';
 
 /** Something to be sent. Its data may hold a code, so it is kept encrypted and wiped once it was sent. */
 export type Message = {
   channel: Channel;
   /** Without one nothing is sent: the flow has nobody behind it, and must cost the same. */
   to?: string;
-  letter: 'code' | 'password-reset' | 'methods-changed';
+  letter: 'code' | 'approval' | 'password-reset' | 'methods-changed';
   locale: Locale;
   data: Record<string, string>;
   /** When it has lost its sense (Unix ms): a code that is too old would only mislead. */
   goodUntil?: number;
 };
+
+/** Something to approve on another device, kept under the hash of its id. */
+export type Approval = {
+  key: string;
+  channel: Extract<Channel, 'call' | 'push'>;
+  /** Unix time in milliseconds; an answer that comes later is none. */
+  expiresAt: number;
+};
+
+/** What somebody answered; `number` is what they typed, where they were shown one. */
+export type ApprovalAnswer = { approved: boolean; number?: string };
+
+/** What people are asked to approve. */
+export interface Approvals {
+  /** Notes the first answer, if it comes in time and by one of these channels. Whether it was noted. */
+  answer(
+    key: string,
+    channels: readonly Approval['channel'][],
+    answer: ApprovalAnswer,
+  ): Promise<boolean>;
+  /** What was answered in time, if anything. */
+  answerTo(key: string): Promise<ApprovalAnswer | undefined>;
+}
 
 /** What happened, for the audit log. No field holds a secret. */
 export type AuditEvent = {
@@ -53,6 +76,7 @@ export type Unit = {
   /** Counters that start anew. */
   clears?: string[];
   messages?: Message[];
+  approvals?: Approval[];
   events?: Omit<AuditEvent, 'supportCode'>[];
 };
 
@@ -70,6 +94,7 @@ export interface Outbox {
 /** What the gateway keeps. Each call is atomic and durable when it resolves; there are no transactions to forget. */
 export interface Store {
   readonly outbox: Outbox;
+  readonly approvals: Approvals;
   /** Begins a flow. */
   create(row: FlowRow, unit: Unit): Promise<void>;
   /** The flow under this key, unless its time is over. */

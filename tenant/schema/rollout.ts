@@ -104,6 +104,16 @@ export const gateway = z
       description: 'A webhook that sends a text message: it gets {to, text} as JSON, signed.',
       examples: ['https://sms.contoso.com/send'],
     }),
+    call: httpsUrl.optional().meta({
+      description:
+        'A webhook that calls somebody: it gets {to, locale, text, approval: {url, id}} as JSON, signed, and posts {id, approved} to that url, signed with the same secret.',
+      examples: ['https://voice.contoso.com/call'],
+    }),
+    push: httpsUrl.optional().meta({
+      description:
+        'A webhook that notifies somebody in your own app: as call, with username in the place of to. It posts {id, approved, number} with the number that was typed, and answers 404 about who has no app.',
+      examples: ['https://app.contoso.com/notify'],
+    }),
     tokens,
     passkeyDomain: dnsName.optional().meta({
       description:

@@ -101,11 +101,11 @@ describe('A mobile number', () => {
     expect(remaining(offers, ['sms-1'])).toEqual([]);
   });
 
-  it('can be added where a text finds out whose it is, and an office’s where a call can', async () => {
+  it('can be added where a text or a call finds out whose it is, and an office’s where a call can', async () => {
     const bench = await benchGateway();
     const person = (await findPerson(bench, personNamed('linus').username))!;
-    expect(availableTo(gateway, person)).toEqual(['sms']);
-    expect(availableTo({ tenant, able: ['call-mobile', 'call-office'] }, person)).toEqual([]);
+    expect(availableTo(gateway, person)).toEqual(['sms', 'call-office']);
+    expect(availableTo({ tenant, able: ['call-mobile', 'push'] }, person)).toEqual(['call-mobile']);
   });
 });
 

@@ -48,7 +48,7 @@ describe('Mail', () => {
       address: 'servicedesk@contoso.com',
     });
     expect(mail.html).toContain('dir="rtl"');
-    const code = codeIn({ text: mail.text!, to: '', channel: 'email' });
+    const code = codeIn({ text: mail.text!, to: '', channel: 'email', locale: 'en' });
     expect(mail.html).toContain(code);
     expect(mail.subject).toMatch(/\p{Script=Arabic}/u);
     const header = mail.headers.find(({ key }) => key === 'auto-submitted');
@@ -65,7 +65,7 @@ describe('Mail', () => {
       'a@x.test,eve@evil.test',
       'a@x.test eve@evil.test',
     ])
-      await send({ to, channel: 'email', subject: 'x', text: 'x' }).catch(() => {});
+      await send({ to, channel: 'email', locale: 'en', subject: 'x', text: 'x' }).catch(() => {});
     expect(got.flatMap((one) => one.to).filter((to) => to === 'eve@evil.test')).toEqual([]);
     for (const { raw } of got) expect(raw.toString()).not.toMatch(/^bcc:/im);
   });
@@ -75,9 +75,9 @@ describe('Mail', () => {
     const settings = { url: `smtps://127.0.0.1:${port}`, user: 'u', password: 'p' };
     const send = smtp(settings, contoso);
     onTestFinished(() => send.close());
-    await expect(send({ to: 'a@x.test', channel: 'email', text: 'x' })).rejects.toThrow(
-      /certificate|self.signed/i,
-    );
+    await expect(
+      send({ to: 'a@x.test', channel: 'email', locale: 'en', text: 'x' }),
+    ).rejects.toThrow(/certificate|self.signed/i);
     expect(got).toEqual([]);
   });
 
@@ -86,15 +86,20 @@ describe('Mail', () => {
     // Another name for the same machine: the rule goes by the name that was configured.
     const send = smtp({ url: `smtp://0.0.0.0:${port}` }, contoso);
     onTestFinished(() => send.close());
-    await expect(send({ to: 'a@x.test', channel: 'email', text: 'x' })).rejects.toThrow(
-      /TLS|STARTTLS/i,
-    );
+    await expect(
+      send({ to: 'a@x.test', channel: 'email', locale: 'en', text: 'x' }),
+    ).rejects.toThrow(/TLS|STARTTLS/i);
     expect(got).toEqual([]);
   });
 });
 
 describe('A text', () => {
-  const message = { to: '+31612345602', channel: 'sms', text: 'Code 123456' } as const;
+  const message = {
+    to: '+31612345602',
+    channel: 'sms',
+    locale: 'en',
+    text: 'Code 123456',
+  } as const;
 
   it('goes to the webhook as JSON, signed with the time', async () => {
     const { got, url } = await hookServer();

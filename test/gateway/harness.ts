@@ -16,6 +16,7 @@ import {
 import type { StepKind, StepOf } from '../../backends/protocol/steps.ts';
 import { readPeople } from '../../cli/people.ts';
 import { stationeryFor } from '../../cli/build-tenant.ts';
+import type { ApprovalSecrets } from '../../gateway/approvals.ts';
 import type { Outgoing } from '../../gateway/delivery/delivery.ts';
 import type { Ways } from '../../gateway/delivery/worker.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
@@ -48,6 +49,7 @@ export type Setting = {
   data?: string;
   breachUrl?: string;
   tokenSecret?: Uint8Array;
+  approvalSecrets?: ApprovalSecrets;
   /** Off unless a test is about it: most would only wait. */
   beat?: number;
   people?: readonly NewPerson[];
@@ -86,6 +88,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
     ways: setting.ways ?? { email: keep, sms: keep },
     breachUrl: setting.breachUrl,
     tokenSecret: setting.tokenSecret,
+    approvalSecrets: setting.approvalSecrets,
     beat: setting.beat ?? 0,
     log: (line) => void lines.push(line),
   });

@@ -14,6 +14,7 @@ const said: Record<ProblemCode, RegExp> = {
   'wrong-password': /user name or the password/,
   'wrong-challenge': /try again/,
   'wrong-passkey': /take another way/,
+  'not-approved': /refused on your phone.*take another way/,
   'code-expired': /Send a new one/,
   'password-rejected': /choose another one/,
   'invalid-answer': /Please check it/,
