@@ -57,6 +57,15 @@ const squeeze = (text: string): string =>
     .replace(/^\s*\n\s*$/g, '')
     .replace(/\s+/g, ' ');
 
+// Where the text itself is: what a parser of TypeScript calls an element has its quotes and brackets too.
+const textAt = (
+  code: string,
+  { start, end, value }: TemplateElement,
+): [from: number, to: number] => {
+  const from = start + code.slice(start, end).indexOf(value.raw);
+  return [from, from + value.raw.length];
+};
+
 /** Squeezes the white space out of Lit's templates. */
 export const squeezedTemplates = (): Plugin => ({
   name: 'keyturn:squeezed-templates',
@@ -71,10 +80,10 @@ export const squeezedTemplates = (): Plugin => ({
     }
     const slim = templates
       .flat()
-      .toSorted((a, b) => b.start - a.start)
+      .map((element) => textAt(code, element))
+      .toSorted(([a], [b]) => b - a)
       .reduce(
-        (text, { start, end }) =>
-          text.slice(0, start) + squeeze(text.slice(start, end)) + text.slice(end),
+        (text, [from, to]) => text.slice(0, from) + squeeze(text.slice(from, to)) + text.slice(to),
         code,
       );
     return { code: slim, map: null };
