@@ -1,13 +1,24 @@
 // What a page costs on the wire, at brotli's highest quality, as static hosts compress files once.
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { type Locale, localeCodes } from '../../locales/languages.ts';
 import { allOf } from './dom.ts';
-import { type Example, exampleNames, exampleOf, fileAt, type Page, textOf } from './portals.ts';
+import {
+  type Example,
+  exampleNames,
+  exampleOf,
+  fileAt,
+  type Page,
+  portalOf,
+  textOf,
+} from './portals.ts';
 
 const budget = {
   plain: 6 * 1024,
   flow: 16 * 1024,
   first: 10 * 1024,
+  embed: 17 * 1024,
+  language: 3 * 1024,
 };
 
 const brotli = (text: string): number =>
@@ -68,5 +79,35 @@ describe('a page with the widget', () => {
   it('exists in every language of a tenant whose backend a script calls', async () => {
     const { tenant } = await exampleOf('contoso');
     expect(flows.length).toBe(tenant.locales.length * 4);
+  });
+});
+
+describe('the embed file', () => {
+  const sizeIn = async (name: Example, locales: Locale[]): Promise<number> => {
+    const { tenant } = await exampleOf(name);
+    const portal = await portalOf({ ...tenant, locales, defaultLocale: locales[0]! });
+    return brotli(textOf(portal, 'embed/keyturn.js'));
+  };
+
+  it.each(localeCodes)(
+    'has every flow in at most 17 KB, brand and words in %s included',
+    async (code) => {
+      const bytes = await sizeIn('contoso', [code]);
+      expect(bytes, `${bytes} of ${budget.embed} bytes`).toBeLessThanOrEqual(budget.embed);
+    },
+  );
+
+  it.each(localeCodes.filter((code) => code !== 'en'))(
+    'grows by at most 3 KB for %s',
+    async (code) => {
+      const more = (await sizeIn('contoso', ['en', code])) - (await sizeIn('contoso', ['en']));
+      expect(more, `${more} of ${budget.language} bytes`).toBeLessThanOrEqual(budget.language);
+    },
+  );
+
+  it('of a tenant with hosted pages has their addresses too, in as much', async () => {
+    const { tenant } = await exampleOf('fabrikam');
+    const bytes = await sizeIn('fabrikam', [tenant.defaultLocale]);
+    expect(bytes, `${bytes} of ${budget.embed} bytes`).toBeLessThanOrEqual(budget.embed);
   });
 });
