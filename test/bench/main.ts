@@ -1,11 +1,14 @@
-// `npm run bench`: what a build costs beside Astro's own and beside the floor, and what pages and widget weigh.
-// Takes about two minutes on two cores. Figures are CPU seconds of whole processes; read them as ratios.
+// `npm run bench`: what a build costs beside Astro's own and beside the floor, and what pages and widget weigh,
+// and what it takes until somebody can type, beside widgets of others that npm has. Takes about four minutes on two
+// cores. Figures are CPU time; read them as ratios.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localeCodes } from '../../locales/languages.ts';
 import setup from '../compiled.ts';
 import { inTurn, median, ratio } from './cpu.ts';
+import { policies } from './first-input.ts';
+import { besideOthers, busyOf } from './peers.ts';
 import { pageSizes, scriptSizes } from './sizes.ts';
 import { astroBuild, keyturnBuild, plainWriter, tenantsIn, warmUp } from './workload.ts';
 
@@ -73,11 +76,38 @@ const weights = async (portal: string): Promise<void> => {
   for (const [name, bytes] of Object.entries(await scriptSizes())) row(name, String(bytes));
 };
 
+// The embed file in one language beside a bare input, and beside what others ask of a page.
+const widgets = async (portal: string): Promise<void> => {
+  console.log('');
+  row(
+    'until the first input',
+    'busy',
+    '× bare Lit',
+    'brotli',
+    'gzip',
+    'requests',
+    ...Object.keys(policies),
+  );
+  const { lines, missing } = await besideOthers(portal, await mkdtemp(join(folder, 'others-')));
+  for (const [name, line] of Object.entries(lines)) {
+    const { weight, allowed } = line;
+    const sizes = [weight.brotli, weight.gzip, weight.requests].map(String);
+    const works = allowed.map((one) => (one ? 'works' : 'refused'));
+    row(name, `${busyOf(line).toFixed(1)} ms`, line.times.toFixed(2), ...sizes, ...works);
+  }
+  if (missing) console.log(`The others are not here, npm couldn’t fetch them: ${missing}`);
+  console.log(`
+busy: main thread of Chromium, from the call of the page on; in the ratios each round stands by itself. Sizes: scripts and styles.
+Hanko is given the first reply of its service. Okta is its build for the classic engine, the lighter one.
+`);
+};
+
 setup();
 const folder = await mkdtemp(join(tmpdir(), 'keyturn-bench-'));
 try {
   await builds(folder);
   await weights(join(folder, '3', 'out', 'contoso-00', 'portal'));
+  await widgets(join(folder, '1', 'out', 'contoso-00', 'portal'));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
