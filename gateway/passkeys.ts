@@ -117,7 +117,9 @@ export const usedPasskey = async (
     (one) => one.credential === credential.id,
   );
   const { userHandle: owner } = credential.response as { userHandle?: unknown };
-  if (!key || (owner !== undefined && owner !== userHandle({ secrets }, person))) return undefined;
+  // A key that was found by its own id need not say whose it is.
+  if (!key || (typeof owner === 'string' && owner !== userHandle({ secrets }, person)))
+    return undefined;
   const { verifyAuthenticationResponse } = await library();
   type Response = Parameters<typeof verifyAuthenticationResponse>[0]['response'];
   try {

@@ -1,8 +1,17 @@
 // A directory that fails at one moment or another: what is said afterwards must be true.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { DirectoryUnavailable } from '../../gateway/directory/directory.ts';
 import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
-import { begin, type Bench, benchGateway, codeAfter, toPassword, until } from './harness.ts';
+import {
+  begin,
+  type Bench,
+  benchGateway,
+  codeAfter,
+  toMethods,
+  toPassword,
+  until,
+  withPolicy,
+} from './harness.ts';
 
 const ada = 'ada@contoso.com';
 const fresh = 'violet umbrella seventy';
@@ -51,6 +60,23 @@ describe('A directory that can’t be reached', () => {
     expect(refused.step).toMatchObject({ kind: 'choose-method', gate: 1, gates: 1 });
     await walk.go(choose, 'enter-code');
     await walk.go({ kind: 'enter-code', code: await codeAfter(bench, 1) }, 'done');
+  });
+});
+
+describe('A store that fails while a proof is used up', () => {
+  it('has let nobody in, and the proof can be given again', async () => {
+    const bench = await benchGateway({ tenant: withPolicy({ methods: ['backup-code'] }) });
+    const { backupCodes } = bench.registrations;
+    await backupCodes.set(ada, ['K7QM2XPD']);
+    const walk = await toMethods(bench, ada);
+    await walk.go({ kind: 'choose-method', method: 'backup-code-1' }, 'enter-code');
+    const right = { kind: 'enter-code', code: 'k7qm 2xpd' } as const;
+    const spend = vi.spyOn(backupCodes, 'spend').mockRejectedValueOnce(new Error('disk full'));
+    expect(await walk.fails(right)).toMatchObject({ code: 'outcome-unknown' });
+    spend.mockRestore();
+    // The flow has moved on meanwhile: whoever asks is told where it stands.
+    expect(await walk.fails(right)).toMatchObject({ step: { kind: 'enter-code' } });
+    await walk.go(right, 'new-password');
   });
 });
 

@@ -1,6 +1,6 @@
 // What an attacker, a doubled click or an old tab may try: steps out of turn, again, late, or in another flow.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Answer } from '../../backends/protocol/index.ts';
+import type { Answer, MethodKind, Step } from '../../backends/protocol/index.ts';
 import { limits } from '../../backends/limits.ts';
 import {
   begin,
@@ -11,6 +11,7 @@ import {
   toCode,
   toMethods,
   toPassword,
+  toReview,
   Walk,
   withPolicy,
   wrongCode,
@@ -27,7 +28,11 @@ const every: Answer[] = [
   { kind: 'await-approval' },
   { kind: 'answer-questions', answers: [] },
   { kind: 'new-password', password: fresh },
+  { kind: 'use-passkey', credential: { id: 'x', response: {} } },
   { kind: 'review-methods', action: 'confirm' },
+  { kind: 'add-totp', code: '123456' },
+  { kind: 'add-passkey', credential: { id: 'x', response: {} } },
+  { kind: 'show-codes' },
   { kind: 'add-contact', value: '+31 6 1' },
   { kind: 'set-questions', questions: [] },
   { kind: 'resend' },
@@ -39,6 +44,18 @@ const later = (seconds: number): void => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
 };
 afterEach(() => void vi.useRealTimers());
+
+const tenant = withPolicy({
+  methods: ['email', 'sms', 'questions', 'totp', 'passkey', 'backup-code'],
+});
+
+const toAdding =
+  (method: MethodKind, kind: Step['kind']) =>
+  async (bench: Bench): Promise<Walk> => {
+    const walk = await toReview(bench, 'ada');
+    await walk.go({ kind: 'review-methods', action: 'add', method }, kind);
+    return walk;
+  };
 
 const stands: Record<string, { taken: string[]; reach: (bench: Bench) => Promise<Walk> }> = {
   identify: { taken: ['identify'], reach: (bench) => begin(bench) },
@@ -67,6 +84,20 @@ const stands: Record<string, { taken: string[]; reach: (bench: Bench) => Promise
       return walk;
     },
   },
+  'use-passkey': {
+    taken: ['use-passkey', 'other-method'],
+    reach: async (bench) => {
+      const key = { credential: 'AAAA', publicKey: new Uint8Array(8), counter: 0 };
+      await bench.registrations.passkeys.add(ada, key);
+      const walk = await toMethods(bench, ada);
+      await walk.go({ kind: 'choose-method', method: 'passkey-1' }, 'use-passkey');
+      return walk;
+    },
+  },
+  'review-methods': { taken: ['review-methods'], reach: (bench) => toReview(bench, 'ada') },
+  'add-totp': { taken: ['add-totp', 'back'], reach: toAdding('totp', 'add-totp') },
+  'add-passkey': { taken: ['add-passkey', 'back'], reach: toAdding('passkey', 'add-passkey') },
+  'show-codes': { taken: ['show-codes', 'back'], reach: toAdding('backup-code', 'show-codes') },
   'new-password': { taken: ['new-password'], reach: (bench) => toPassword(bench, ada) },
   done: {
     taken: [],
@@ -80,7 +111,7 @@ const stands: Record<string, { taken: string[]; reach: (bench: Bench) => Promise
 
 describe('An answer out of turn', () => {
   it.each(Object.entries(stands))('has no effect at %s', async (kind, { taken, reach }) => {
-    const bench = await benchGateway();
+    const bench = await benchGateway({ tenant });
     const walk = await reach(bench);
     const { step, revision } = walk;
     for (const answer of every.filter((one) => !taken.includes(one.kind))) {

@@ -67,6 +67,24 @@ describe('The registrations', () => {
   });
 });
 
+describe('A passkey’s counter', () => {
+  it('goes up once for each use, unless it has none, and for its owner alone', async () => {
+    const { passkeys } = await open();
+    const publicKey = new Uint8Array(77);
+    await passkeys.add(ada, { credential: 'AAAA', publicKey, counter: 4 });
+    await passkeys.add(ada, { credential: 'BBBB', publicKey, counter: 0 });
+    expect(await passkeys.add('eve', { credential: 'AAAA', publicKey, counter: 0 })).toBe(false);
+    const [counted, synced] = (await passkeys.of(ada)).map(({ id }) => id) as [string, string];
+    const twice = [passkeys.spend(ada, counted, 5), passkeys.spend(ada, counted, 5)];
+    expect(await Promise.all(twice)).toEqual([true, false]);
+    expect(await passkeys.spend(ada, counted, 0)).toBe(false);
+    expect(await passkeys.spend('eve', counted, 6)).toBe(false);
+    expect(await passkeys.spend(ada, synced, 0)).toBe(true);
+    await passkeys.remove('eve', counted);
+    expect(await passkeys.of(ada)).toHaveLength(2);
+  });
+});
+
 describe('A person', () => {
   const account: Account = {
     id: ada,
