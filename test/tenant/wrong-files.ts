@@ -76,6 +76,9 @@ export const wrongFiles: Record<string, string> = {
   'a misspelt backend': changed('kind: http', 'kind: entar'),
   'another backend’s option': changed('  url: /api', '  url: /api\n  cloud: public'),
   'links without a reset page': changed('kind: http\n  url: /api', 'kind: links'),
+  'passkeys of another domain': added(
+    'gateway:\n  mail: smtps://smtp.contoso.com\n  text: https://sms.contoso.com/send\n  passkeyDomain: example.org',
+  ),
   'a gateway without a mail server': added('gateway:\n  text: https://sms.contoso.com/send'),
   'a gateway behind hosted pages': changed('kind: http\n  url: /api', 'kind: entra').concat(
     'gateway:\n  mail: smtps://smtp.contoso.com\n  text: https://sms.contoso.com\n',
