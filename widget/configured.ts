@@ -30,6 +30,8 @@ export abstract class ConfiguredElement extends ViewElement {
   declare intent: Intent | null;
   /** Where to go after success; the backend must allow it. */
   declare returnTo: string | null;
+  /** Overrides what the build and the page say; the words of a language one by one. */
+  declare config?: WidgetConfig;
   /** A driver of one's own, instead of an address. */
   declare driver?: Driver;
   /**
@@ -37,21 +39,11 @@ export abstract class ConfiguredElement extends ViewElement {
    * handed over at once; kept nowhere.
    */
   declare getToken?: () => string | Promise<string>;
+  /** @internal Told by late-properties.ts what a page says only now. */
+  begin?(): void;
   /** @internal The language around it, where more than the nearest `lang` was looked at. */
   declare around?: string;
   #page: WidgetConfig = {};
-  #config?: WidgetConfig;
-
-  /** Overrides what the build and the page say; the words of a language one by one. */
-  get config(): WidgetConfig | undefined {
-    return this.#config;
-  }
-
-  set config(config: WidgetConfig | undefined) {
-    this.#config = config;
-    // Its words may be those of the page's language.
-    if (this.isConnected) this.attributeChangedCallback();
-  }
 
   connectedCallback(): void {
     this.#page = { ...this.#page, ...configIn(this) };
@@ -77,9 +69,6 @@ export abstract class ConfiguredElement extends ViewElement {
     return this.settings.words?.[this.language] ?? {};
   }
 }
-
-// React, Vue and others set as a property what they find in an element, and make an attribute of all else.
-Object.assign(ConfiguredElement.prototype, { driver: undefined, getToken: undefined });
 
 // Each property is its attribute: what a page wrote and what a program set can't differ.
 for (const [property, attribute] of Object.entries(attributes))

@@ -1,6 +1,7 @@
 import type { shared } from './config.ts';
 import type { ConfiguredElement } from './configured.ts';
 import { placeChildren } from './host-children.ts';
+import { takeEarlyProperties } from './late-properties.ts';
 
 const styled = new WeakSet<Node>();
 
@@ -61,6 +62,7 @@ export const dressing = (css: string): typeof shared.dress => {
   return (element) => {
     const root = element.getRootNode();
     adopt(css, root);
+    takeEarlyProperties(element);
     placeChildren(element);
     speak(element);
     dressed.add(element);

@@ -6,6 +6,7 @@ import { driverForHttp } from './driver-for-http.ts';
 import { registerAll } from './every-element.ts';
 import { framedByStranger } from './framed.ts';
 import { formCss } from './generated/styles.ts';
+import { hearLateProperties } from './late-properties.ts';
 import { merged } from './merged.ts';
 
 declare const KEYTURN_EMBED: { config: WidgetConfig; tokens: string };
@@ -23,4 +24,5 @@ shared.merged = merged;
 shared.instead = framedByStranger;
 shared.dress = dressing(tokens + formCss);
 
+hearLateProperties();
 registerAll();

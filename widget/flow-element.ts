@@ -71,6 +71,13 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     });
   }
 
+  /** @internal What the person has begun stays. */
+  override begin(): void {
+    if (!this.#driver || this.#flow.deeds) return;
+    this.#driver = undefined;
+    this.#flow.start();
+  }
+
   opens(): boolean {
     return !!this.chosenDriver().hosted;
   }

@@ -27,7 +27,7 @@ export const framedByStranger = (config: WidgetConfig): TemplateResult | undefin
   return html`<div class="kt-form">
     ${title(msg('We can’t continue here', { id: 'stopped-title' }))}
     <p class="kt-lead">
-      ${msg('For your safety this works in pages of your organisation alone, and this one stands inside a page of another site. Open it in a tab of its own, or ask for help.', { id: 'framed' })}
+      ${msg('For your safety this doesn’t work inside a page of another site. Open it in a tab of its own, or ask for help.', { id: 'framed' })}
     </p>
     ${helpCard(help)}
   </div>`;

@@ -1,10 +1,13 @@
 // The classes alone: importing this registers nothing and touches no page, so it is safe in plain Node.
 import { shared } from './config.ts';
+import { hearLateProperties } from './late-properties.ts';
 
 // Not in config.ts: the portal's pages bring a driver, and needn't carry this sentence.
 shared.driverFor ??= () => {
   throw new TypeError('Keyturn: import keyturn/define, or set shared.driverFor');
 };
+
+hearLateProperties();
 
 export { KeyturnAccess } from './access.ts';
 export { KeyturnChange } from './change.ts';

@@ -26,10 +26,13 @@ export class KeyturnReminder extends ConfiguredElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // It was only moved, or has been answered.
-    if (this.#call) return;
+    this.begin();
+  }
+
+  /** Asks, as soon as the page can say who is there; once, also where the element is moved. */
+  override begin(): void {
+    if (this.#call || !this.getToken) return;
     this.#call = new AbortController();
-    // A task later, so that a framework has set the properties.
     void this.#ask(this.#call.signal);
   }
 
@@ -43,7 +46,6 @@ export class KeyturnReminder extends ConfiguredElement {
   }
 
   async #ask(signal: AbortSignal): Promise<void> {
-    await Promise.resolve();
     try {
       const driver = shared.driverFor!(this, this.settings);
       if (!driver.registration) return;

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import type { Driver, Reply } from '../../backends/driver.ts';
+import { KeyturnReset } from '../../widget/index.ts';
 import { register } from '../../widget/register.ts';
 import { describe, it } from './page/mocha.ts';
 import { heading, help, notice, one, open, pause, put, submit, texts, type } from './page/page.ts';
@@ -69,6 +71,27 @@ describe('an element', () => {
     await submit();
     expect(notice()).to.contain('Please ask for help.');
     expect(sent).to.deep.equal([]);
+  });
+
+  it('takes what it is told before the browser knows it, and when it stands there already', async () => {
+    const start = async (): Promise<Reply> => ({ step: steps['choose-intent'] });
+    const driver: Driver = { start, answer: start, cancel: () => {} };
+    const early = await put('<keyturn-early></keyturn-early>');
+    Object.assign(early, { driver, config: { words: { en: { next: 'Go' } } } });
+    customElements.define('keyturn-early', class extends KeyturnReset {});
+    await Promise.resolve();
+    expect(texts('button')).to.deep.equal(['Go']);
+    type('username', 'ada');
+    await submit();
+    expect(heading()).to.equal('What happened?');
+    const said = await reported(async () => {
+      const late = await put('<keyturn-reset></keyturn-reset>');
+      Object.assign(late, { driver });
+    });
+    expect(said).to.contain('set the attribute backend');
+    type('username', 'ada');
+    await submit();
+    expect(heading()).to.equal('What happened?');
   });
 
   it('refuses a backend that isn’t https', async () => {

@@ -166,6 +166,16 @@ describe('a request', () => {
   });
 });
 
+describe('the Back button', () => {
+  it('leads out of the page, not through steps that are over', async () => {
+    const [before, address] = [history.length, location.href];
+    await openAt(steps['choose-intent']);
+    await submit(steps['choose-method']);
+    await submit(steps['new-password']);
+    expect([history.length, location.href, history.state]).to.deep.equal([before, address, null]);
+  });
+});
+
 describe('a browser that fails', () => {
   it('leaves nobody waiting: the puzzle can’t be solved where there is no cryptography', async () => {
     const { subtle } = crypto;

@@ -2,8 +2,20 @@ import { expect } from 'chai';
 import ar from '../../locales/widget/ar.json' with { type: 'json' };
 import en from '../../locales/widget/en.json' with { type: 'json' };
 import nl from '../../locales/widget/nl.json' with { type: 'json' };
-import { describe, it } from './page/mocha.ts';
-import { heading, notice, one, open, openAt, submit, texts, type } from './page/page.ts';
+import { shared } from '../../widget/index.ts';
+import { afterEach, describe, it } from './page/mocha.ts';
+import {
+  heading,
+  notice,
+  one,
+  open,
+  openAt,
+  pause,
+  put,
+  submit,
+  texts,
+  type,
+} from './page/page.ts';
 import { resetKinds, steps } from './page/steps.ts';
 import { problem, sent } from './page/wire.ts';
 
@@ -83,6 +95,94 @@ describe('the language of an element', () => {
     const words = { en: { 'identify-title': 'Who goes there? <b>{x}</b>' } };
     await open({ config: { words } });
     expect(heading()).to.equal('Who goes there? <b>{x}</b>');
+  });
+});
+
+describe('a page that switches its language', () => {
+  const root = document.documentElement;
+  afterEach(() => {
+    root.lang = 'en';
+  });
+  const switched = async (lang: string): Promise<void> => {
+    root.lang = lang;
+    await pause();
+  };
+
+  it('takes the element along, in the middle of a step and with what was typed', async () => {
+    const element = await openAt(steps['enter-code'], { config: { words: { en: {}, nl, ar } } });
+    type('code', '123');
+    await switched('ar');
+    expect([heading(), one('[name=code]').value]).to.deep.equal([ar['code-title'], '123']);
+    await switched('nl');
+    expect(heading()).to.equal(nl['code-title']);
+    await submit(steps['new-password']);
+    expect(heading()).to.equal(nl['password-title']);
+    expect(element.hasAttribute('lang')).to.equal(false);
+  });
+
+  it('gets its words where there are some, and else English', async () => {
+    const element = await open({ config });
+    await switched('fr');
+    expect([heading(), element.lang, element.dir]).to.deep.equal([
+      en['identify-title'],
+      'en',
+      'ltr',
+    ]);
+    await switched('ar');
+    expect(heading()).to.equal(ar['identify-title']);
+    expect([element.hasAttribute('lang'), element.hasAttribute('dir')]).to.deep.equal([
+      false,
+      false,
+    ]);
+    element.setAttribute('locale', 'nl');
+    await pause();
+    expect([heading(), element.lang]).to.deep.equal([nl['identify-title'], 'nl']);
+  });
+
+  it('is heard beyond a shadow root, and nearer languages before it', async () => {
+    const host = await put('<div></div>');
+    const shadow = host.attachShadow({ mode: 'open' });
+    const element = document.createElement('keyturn-reset');
+    Object.assign(element, { backend: '/api', config: { words: { en: {}, nl, ar } } });
+    shadow.append(element);
+    await switched('nl');
+    expect(element.querySelector('h2')!.textContent).to.equal(nl['identify-title']);
+    host.lang = 'ar';
+    await pause();
+    expect(element.querySelector('h2')!.textContent).to.equal(ar['identify-title']);
+  });
+
+  it('takes the open dialog along', async () => {
+    const element = await put('<keyturn-access backend="/api"></keyturn-access>');
+    Object.assign(element, { config: { words: { en: {}, nl } } });
+    element.querySelector('button')!.click();
+    await pause();
+    document.querySelector<HTMLElement>('main .kt-choice')!.click();
+    await pause();
+    type('username', 'ada');
+    await switched('nl');
+    expect([heading(), one('[name=username]').value]).to.deep.equal([nl['identify-title'], 'ada']);
+  });
+});
+
+describe('an organisation’s own wording', () => {
+  it('takes the place of single texts, in each language, and leaves the others', async () => {
+    shared.config = { words: { en: {}, nl, ar } };
+    try {
+      await open({ config: { words: { nl: { next: 'Door' } } }, attributes: 'locale="nl"' });
+      expect(texts('button')).to.deep.equal(['Door']);
+      expect(heading()).to.equal(nl['identify-title']);
+      const element = await open({
+        config: { words: { nl: { next: 'Door' } } },
+        attributes: 'locale="ar"',
+      });
+      expect(texts('button')).to.deep.equal([ar.next]);
+      Object.assign(element, { config: { words: { ar: { next: 'هيا' } } } });
+      await Promise.resolve();
+      expect(texts('button')).to.deep.equal(['هيا']);
+    } finally {
+      shared.config = {};
+    }
   });
 });
 

@@ -179,13 +179,25 @@ describe('a reminder that can’t ask', () => {
       throw new Error('no session');
     },
     () => '',
-    undefined,
   ];
   for (const getToken of nobody)
     it(`asks nobody where the page has no session: ${String(getToken)}`, async () => {
       nothingShown(await open(missing, { getToken }));
       expect([sent, heard]).to.deep.equal([[], ['not-signed-in']]);
     });
+
+  it('waits until the page can say who is there', async () => {
+    const element = await open(missing, { getToken: undefined });
+    nothingShown(element);
+    expect([sent, heard]).to.deep.equal([[], []]);
+    element.getToken = () => 'late-token';
+    await pause(20);
+    expect(bearers()).to.deep.equal(['Bearer late-token']);
+    expect(texts('h2')).to.deep.equal(['Keep your account safe']);
+    element.getToken = () => 'another-function';
+    await pause(20);
+    expect(bearers().length).to.equal(1);
+  });
 
   it('shows nothing where the backend is hosted pages', async () => {
     const backend = { kind: 'entra', domain: 'contoso.com', cloud: 'public' };

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { KeyturnRegister } from '../../widget/index.ts';
 import { describe, it } from './page/mocha.ts';
 import {
   click,
@@ -42,11 +43,11 @@ describe('a registration whose page is signed in', () => {
   it('shows nothing to type while it waits, and says so', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
     answerStart(steps['review-methods']);
-    const element = await put('<keyturn-register backend="/api"></keyturn-register>');
-    element.remove();
-    await Promise.resolve();
-    Object.assign(element, { getToken: () => promise });
-    document.querySelector('main')!.append(element);
+    const element = await put<KeyturnRegister>(
+      '<keyturn-register backend="/api"></keyturn-register>',
+    );
+    expect(heading()).to.equal('Sign in first');
+    element.getToken = () => promise;
     await Promise.resolve();
     expect([...element.querySelectorAll('input')]).to.deep.equal([]);
     expect(texts('[role=status]')).to.deep.equal(['One moment…']);
@@ -54,6 +55,19 @@ describe('a registration whose page is signed in', () => {
     resolve(token);
     await settled();
     expect(texts('.kt-methods li').length).to.equal(2);
+  });
+
+  it('leaves what a person has begun alone when the token comes late', async () => {
+    const element = await put<KeyturnRegister>(
+      '<keyturn-register backend="/api"></keyturn-register>',
+    );
+    type('username', 'ada');
+    type('password', 'analytical engine');
+    await submit(steps['review-methods']);
+    element.getToken = () => token;
+    await pause();
+    expect(texts('.kt-methods li').length).to.equal(2);
+    expect(sent.filter(({ path }) => path === '/api/flows').length).to.equal(1);
   });
 
   it('says that a token isn’t taken, and lets people sign in without it', async () => {
