@@ -50,13 +50,11 @@ const choices: Record<string, AccessChoice> = {
  * always one: where nothing fits, the forgotten password.
  */
 export const offered = (
-  named: string | null,
+  named: readonly string[] | undefined,
   flows: readonly FlowKind[] | undefined,
 ): readonly AccessChoice[] => {
   const fitting = Object.keys(choices).filter(
-    (name) =>
-      (!named || named.split(/\s+/).includes(name)) &&
-      (!flows || flows.includes(choices[name]!.flow)),
+    (name) => (!named || named.includes(name)) && (!flows || flows.includes(choices[name]!.flow)),
   );
   return (fitting[0] ? fitting : ['forgot']).map((name) => choices[name]!);
 };

@@ -130,7 +130,8 @@ export class KeyturnAccess extends ConfiguredElement {
     event.preventDefault();
     // A dialog tells late that it was closed.
     this.#open = !this.#isInline() || !this.#open;
-    this.#offered = offered(this.getAttribute('choices'), this.#flows());
+    const named = this.getAttribute('choices');
+    this.#offered = offered(named ? named.split(/\s+/) : this.settings.choices, this.#flows());
     this.#choose(this.#offered[1] ? undefined : this.#offered[0]);
   };
 

@@ -16,6 +16,8 @@ export type WidgetConfig = {
   help?: Help;
   /** Origins beside the page's own to which a backend's address may lead. */
   origins?: string[];
+  /** What `<keyturn-access>` offers where its attribute doesn't say it, by name. Default: all that the backend has. */
+  choices?: string[];
   /** In a frame of an origin that `origins` doesn't name, nothing is asked for. */
   knownFramesOnly?: boolean;
 };

@@ -23,6 +23,20 @@ const withoutUnused = (css: string, code: string): string =>
     code.includes(`var(${name})`) ? declaration : '',
   );
 
+// What the portal has no page for is not offered elsewhere either.
+const choicesIn = ({ policy, portal }: Tenant): string[] | undefined => {
+  const offers = {
+    forgot: true,
+    locked: policy.unlock,
+    expired: portal.pages.includes('change'),
+    phone: portal.pages.includes('register'),
+    first: portal.pages.includes('register'),
+  };
+  const there = Object.entries(offers).filter(([, isThere]) => isThere);
+  // Without a word all are offered, and the file is shorter.
+  return there.length < Object.keys(offers).length ? there.map(([name]) => name) : undefined;
+};
+
 const scriptFor = (tenant: Tenant, tokens: BrandTokens, { embed }: Compiled): string => {
   const { code, ids } = tenant.backend.kind === 'http' ? embed.http : embed.hosted;
   // The first language is the one spoken where a page has none of ours.
@@ -33,6 +47,7 @@ const scriptFor = (tenant: Tenant, tokens: BrandTokens, { embed }: Compiled): st
     words: Object.fromEntries(words),
     help: helpIn(tenant, tenant.defaultLocale),
     origins: knownOrigins(tenant),
+    choices: choicesIn(tenant),
     // A static host can't send `frame-ancestors` for pages that aren't its own.
     knownFramesOnly: true,
   };

@@ -64,6 +64,23 @@ describe.each(exampleNames)('the embed page of %s', (name) => {
   });
 });
 
+describe('the embed file', () => {
+  const offeredTo = async (tenant: Tenant): Promise<string | undefined> => {
+    const files = await rebuilt(tenant, new Map());
+    const script = Buffer.from(files.get('embed/keyturn.js')!).toString();
+    return /"choices":\[([^\]]*)\]/.exec(script)?.[1];
+  };
+
+  it('offers what the portal has a page for, and no more', async () => {
+    const tenant = await loadTenant(examples.contoso);
+    const { portal, policy } = tenant;
+    const reset: Tenant = { ...tenant, portal: { ...portal, pages: ['reset'] } };
+    expect(await offeredTo(tenant)).toBe(undefined);
+    expect(await offeredTo(reset)).toBe('"forgot","locked"');
+    expect(await offeredTo({ ...reset, policy: { ...policy, unlock: false } })).toBe('"forgot"');
+  });
+});
+
 describe('versions of the embed file', () => {
   it('stay published for the pages that are tied to them, the newest few', async () => {
     const tenant = await loadTenant(examples.fabrikam);

@@ -93,6 +93,17 @@ describe('what is offered', () => {
     expect(heading()).to.equal('Who are you?');
   });
 
+  it('is what the build says, where the page says nothing', async () => {
+    const config = { choices: ['forgot', 'expired'] };
+    const element = await put('<keyturn-access backend="/api"></keyturn-access>');
+    Object.assign(element, { config });
+    click('Can’t access your account?');
+    await settled();
+    expect(labels()).to.deep.equal([all[0], all[2]]);
+    await open('choices="locked forgot"');
+    expect(labels()).to.deep.equal(all.slice(0, 2));
+  });
+
   it('is what the backend’s pages can do', async () => {
     const element = await put('<keyturn-access></keyturn-access>');
     const backend = { kind: 'links', reset: 'https://a.test/', change: 'https://a.test/c' };

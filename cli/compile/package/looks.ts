@@ -63,5 +63,7 @@ export const classes: readonly Named[] = [
   { name: 'kt-choice', description: 'A choice among several.' },
   { name: 'kt-notice', description: 'What went wrong.' },
   { name: 'kt-help', description: 'Whom to ask.' },
-  { name: 'kt-dialog', description: 'The dialog of `<keyturn-access>`.' },
+  { name: 'kt-access', description: 'The link or button of `<keyturn-access>`.' },
+  { name: 'kt-dialog', description: 'Its dialog.' },
+  { name: 'kt-card', description: 'What `<keyturn-reminder>` says.' },
 ];
