@@ -1,10 +1,9 @@
 // From zod's issues to findings: the one place that turns failures into words.
 import { distance } from 'fastest-levenshtein';
 import type * as z from 'zod';
-import { backendKinds } from '../backends/register.ts';
 import { localeCodes } from '../locales/languages.ts';
 import type { Finding } from './problem.ts';
-import { exampleAt, keysAt, schemaAt } from './schema/describe.ts';
+import { exampleAt, keysAt, kindsAt, schemaAt } from './schema/describe.ts';
 import type { Path } from './source.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -53,6 +52,12 @@ const didYouMean = (got: string, known: readonly string[]): string | undefined =
     .toSorted((a, b) => a.far - b.far);
   return near[0]?.word;
 };
+
+// As it is written in YAML on one line.
+const inline = (value: unknown): string =>
+  `{${Object.entries(value as object)
+    .map(([key, one]) => `${key}: ${String(one)}`)
+    .join(', ')}}`;
 
 const quoted = (words: readonly string[]): string => words.join(', ');
 
@@ -107,10 +112,12 @@ const wrongValue = (root: z.core.$ZodType, input: unknown, issue: Issue): Findin
   };
 };
 
-const unionKind = (input: unknown, issue: Issue & { code: 'invalid_union' }): Finding => {
+// A section of several kinds, each with keys of its own, where the kind itself is wrong.
+const unionKind = (root: z.core.$ZodType, input: unknown, issue: Issue): Finding => {
   const parent = issue.path.slice(0, -1);
   const got = valueAt(input, issue.path);
-  const kinds = Object.keys(backendKinds);
+  const union = schemaAt(root, parent, input);
+  const kinds = kindsAt(union);
   const meant = typeof got === 'string' ? didYouMean(got, kinds) : undefined;
   return {
     path: issue.path,
@@ -118,7 +125,7 @@ const unionKind = (input: unknown, issue: Issue & { code: 'invalid_union' }): Fi
     want: `one of: ${quoted(kinds)}`,
     todo: meant
       ? `did you mean ${meant}?`
-      : `write for example  ${String(parent.at(-1))}: {kind: http, url: /api}`,
+      : `write for example  ${String(parent.at(-1))}: ${inline(exampleAt(union))}`,
     at: got === undefined ? 'parent' : 'value',
   };
 };
@@ -142,7 +149,7 @@ const findingsOf = (root: z.core.$ZodType, input: unknown, issue: Issue): Findin
   if (issue.code === 'invalid_key')
     return [unknownKey(root, input, issue.path.slice(0, -1), String(issue.path.at(-1)))];
   if (issue.code === 'invalid_union' && issue.path.at(-1) === 'kind')
-    return [unionKind(input, issue)];
+    return [unionKind(root, input, issue)];
   return [wrongValue(root, input, issue)];
 };
 

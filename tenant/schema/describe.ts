@@ -63,6 +63,15 @@ export const keysAt = (node: Node | undefined, value: unknown): string[] => {
   return [...(def.keyType?._zod.values ?? [])].map(String);
 };
 
+/** The kinds of a section that has several, each with keys of its own. */
+export const kindsAt = (node: Node | undefined): string[] => {
+  const { options = [] } = (node ? through(node)._zod.def : {}) as { options?: Node[] };
+  return options.flatMap((option) => {
+    const { shape } = option._zod.def as { shape?: Record<string, Node> };
+    return [...(shape?.kind?._zod.values ?? [])].map(String);
+  });
+};
+
 /** The example that a key's declaration gives, looking through defaults and options. */
 export const exampleAt = (node: Node | undefined): unknown => {
   const own = node?.meta?.()?.examples?.[0];

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { directory } from './directory.ts';
 import { locale } from './portal.ts';
 import { day, dnsName, email, line, httpsUrl, whole } from './values.ts';
 
@@ -114,6 +115,7 @@ export const gateway = z
         'A webhook that notifies somebody in your own app: as call, with username in the place of to. It posts {id, approved, number} with the number that was typed, and answers 404 about who has no app.',
       examples: ['https://app.contoso.com/notify'],
     }),
+    directory,
     tokens,
     passkeyDomain: dnsName.optional().meta({
       description:

@@ -33,7 +33,16 @@ const base = {
     audiences: [{ name: 'All', wave: 1 }],
   },
   security: { contact: 'security@contoso.com', expires: inHalfAYear },
-  gateway: { mail: 'smtps://smtp.contoso.com', text: 'https://sms.contoso.com/' },
+  gateway: {
+    mail: 'smtps://smtp.contoso.com',
+    text: 'https://sms.contoso.com/',
+    directory: {
+      kind: 'openldap',
+      urls: ['ldaps://ldap.contoso.com'],
+      base: 'ou=people,dc=contoso,dc=com',
+      scope: { group: 'cn=all,dc=contoso,dc=com' },
+    },
+  },
 };
 
 const anyKey = 'site.home.title';
@@ -76,6 +85,7 @@ it('finds the fields in the schema', () => {
   expect(names).toContain('organization.name');
   expect(names).toContain('text.ar.*');
   expect(names).toContain('backend.unlock of links');
+  expect(names).toContain('gateway.directory.base of openldap');
   expect(names).toContain('rollout.audiences.0.name');
   expect(names.length).toBeGreaterThan(50);
 });
@@ -83,7 +93,7 @@ it('finds the fields in the schema', () => {
 const fieldsOf = (backend: string): Field[] =>
   fields.filter(
     (field) =>
-      (!field.backend || field.backend === backend) &&
+      (!field.backend || field.backend === backend || field.backend === 'openldap') &&
       (backend === 'http' || field.path[0] !== 'gateway'),
   );
 

@@ -7,6 +7,14 @@ const changed = (from: string, to: string): string => {
 
 const added = (lines: string): string => `${right}${lines}\n`;
 
+const directory = (lines: string): string =>
+  added(
+    `gateway:\n  mail: smtps://smtp.contoso.com\n  text: https://sms.contoso.com\n  directory:\n    ${lines.replaceAll('\n', '\n    ')}`,
+  );
+
+const openldap =
+  'kind: openldap\nurls: [ldaps://ldap.contoso.com]\nbase: ou=people,dc=contoso,dc=com';
+
 /** Wrong tenant files, each with one thing that somebody really gets wrong. */
 export const wrongFiles: Record<string, string> = {
   'an empty file': '',
@@ -86,6 +94,28 @@ export const wrongFiles: Record<string, string> = {
   'a password in the mail server': added(
     'gateway:\n  mail: smtps://me:pw@smtp.contoso.com\n  text: https://sms.contoso.com',
   ),
+  'a misspelt directory': directory('kind: open-ldap'),
+  'a directory without its kind': directory('urls: [ldaps://ldap.contoso.com]'),
+  'a directory without servers': directory(openldap.replace(/urls.*\n/, '')),
+  'a directory’s password in its address': directory(
+    openldap.replace('ldaps://', 'ldaps://me:pw@'),
+  ),
+  'a directory over HTTP': directory(openldap.replace('ldaps://', 'https://')),
+  'a directory’s server twice': directory(openldap.replace('[', '[ldaps://ldap.contoso.com, ')),
+  'a base that is a domain': directory(
+    openldap.replace('ou=people,dc=contoso,dc=com', 'contoso.com'),
+  ),
+  'a filter without a name in it': directory(`${openldap}\nuserFilter: (objectClass=person)`),
+  'a filter that isn’t closed': directory(`${openldap}\nuserFilter: "(&(uid={local})"`),
+  'a filter with another placeholder': directory(
+    `${openldap}\nuserFilter: "(&(uid={local})(o={org}))"`,
+  ),
+  'a misspelt attribute’s place': directory(`${openldap}\nattributes: {moblie: [mobile]}`),
+  'one attribute where a list is wanted': directory(`${openldap}\nattributes: {mobile: mobile}`),
+  'a group of another tree': directory(`${openldap}\nscope: {group: "cn=all,dc=fabrikam,dc=net"}`),
+  'administrators without a second channel': directory(
+    `${openldap}\nadministrators: {group: "cn=it,dc=contoso,dc=com"}`,
+  ).replace('[email, sms]', '[email]'),
   'three gates': added('  gates: 3'),
   'two gates over one channel': changed(
     'methods: [email, sms]',
