@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'directories',
           include: ['test/directories/**/*.test.ts'],
-          globalSetup: ['test/directories/setup.ts'],
+          globalSetup: ['test/compiled.ts', 'test/directories/setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
           // The servers are the same for all files, and two cores are soon busy with them.

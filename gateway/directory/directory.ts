@@ -42,4 +42,6 @@ export interface Directory {
   setPassword(id: string, password: string): Promise<SetResult>;
   /** Lifts a lock and nothing else. */
   unlock(id: string): Promise<void>;
+  /** Closes its connections, where there are some. */
+  close?(): Promise<void>;
 }

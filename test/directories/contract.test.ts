@@ -1,16 +1,7 @@
-import { describe, inject } from 'vitest';
 import { keepsTheContract } from './contract.ts';
-import { activeDirectoryRig } from './rig-active-directory.ts';
 import { embeddedRig } from './rig-embedded.ts';
-import { openldapRig } from './rig-openldap.ts';
-import { running } from './running.ts';
+import { makeRig, servers } from './rigs.ts';
 
 keepsTheContract('embedded', embeddedRig);
 
-describe.skipIf(!running(inject('slapd')))('With OpenLDAP', () => {
-  keepsTheContract('openldap', () => openldapRig(running(inject('slapd'))!));
-});
-
-describe.skipIf(!running(inject('samba')))('With Samba', () => {
-  keepsTheContract('active-directory', () => activeDirectoryRig(running(inject('samba'))!));
-});
+for (const name of servers) keepsTheContract(name, () => makeRig(name));

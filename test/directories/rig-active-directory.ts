@@ -1,7 +1,17 @@
-import { Attribute, Change, DN } from 'ldapts';
+import { Attribute, DN } from 'ldapts';
 import { activeDirectory } from '../../gateway/directory/active-directory.ts';
 import type { LdapSettings } from '../../gateway/directory/ldap/settings.ts';
-import { binds, bound, first, type LdapRig, newLocal, settingsFor, type Spec } from './rig.ts';
+import {
+  binds,
+  bound,
+  changeOf,
+  first,
+  serviceMay,
+  type LdapRig,
+  newLocal,
+  settingsFor,
+  type Spec,
+} from './rig.ts';
 import { age, domain, expiring } from './servers/samba.ts';
 import type { DirectoryServer } from './servers/slapd.ts';
 
@@ -24,14 +34,11 @@ export const activeDirectorySettings = (server: DirectoryServer): LdapSettings =
     name: ['displayName', 'cn'],
     email: 'mail',
     otherEmail: ['otherMailbox', 'description'],
-    mobile: ['mobile', 'pager'],
+    mobile: ['mobile', 'pager', 'homePhone'],
     office: ['telephoneNumber'],
     locale: 'preferredLanguage',
   },
 });
-
-const change = (operation: 'add' | 'replace', type: string, value: string): Change =>
-  new Change({ operation, modification: new Attribute({ type, values: [value] }) });
 
 const quoted = (password: string): Buffer => Buffer.from(`"${password}"`, 'utf16le');
 
@@ -60,10 +67,10 @@ export const activeDirectoryRig = async (server: DirectoryServer): Promise<LdapR
     attributes.push(new Attribute({ type: 'unicodePwd', values: [quoted(first)] }));
     await admin.add(dn, attributes);
     const changes = Object.entries(state ? states[state] : {});
-    for (const [type, value] of changes) await admin.modify(dn, change('replace', type, value));
+    for (const [type, value] of changes) await admin.modify(dn, changeOf('replace', type, value));
     if (state === 'locked') for (let tries = 0; tries < 3; tries += 1) await binds(server, dn, '?');
     if (state === 'expired') {
-      await admin.modify(expiring, change('add', 'msDS-PSOAppliesTo', dn));
+      await admin.modify(expiring, changeOf('add', 'msDS-PSOAppliesTo', dn));
       await age(server, dn);
     }
     return { username: `${local}@contoso.com`, dn };
@@ -82,7 +89,8 @@ export const activeDirectoryRig = async (server: DirectoryServer): Promise<LdapR
       await admin.add(dn, { objectClass: 'group', sAMAccountName: newLocal(), member: members });
       return dn;
     },
-    lines: ['description', 'pager'],
+    join: (group, member) => admin.modify(group, changeOf('add', 'member', member)),
+    serviceMay: serviceMay(server),
     close: async () => {
       await directory.close();
       await admin.unbind();

@@ -2,7 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DN, PasswordPolicyControl, PasswordPolicyError } from 'ldapts';
 import { openldapDirectory } from '../../gateway/directory/openldap.ts';
 import type { LdapSettings } from '../../gateway/directory/ldap/settings.ts';
-import { binds, bound, first, type LdapRig, newLocal, settingsFor, type Spec } from './rig.ts';
+import {
+  binds,
+  bound,
+  changeOf,
+  first,
+  serviceMay,
+  type LdapRig,
+  newLocal,
+  settingsFor,
+  type Spec,
+} from './rig.ts';
 import { type DirectoryServer, suffix } from './servers/slapd.ts';
 
 const people = `ou=people,${suffix}`;
@@ -24,7 +34,7 @@ export const openldapSettings = (server: DirectoryServer): LdapSettings => ({
     name: ['displayName', 'cn'],
     email: 'mail',
     otherEmail: ['registeredAddress', 'description'],
-    mobile: ['mobile', 'pager'],
+    mobile: ['mobile', 'pager', 'homePhone'],
     office: ['telephoneNumber'],
     locale: 'preferredLanguage',
   },
@@ -78,7 +88,8 @@ export const openldapRig = async (server: DirectoryServer): Promise<LdapRig> => 
       await admin.add(dn, { objectClass: 'groupOfNames', member: members });
       return dn;
     },
-    lines: ['description', 'pager'],
+    join: (group, member) => admin.modify(group, changeOf('add', 'member', member)),
+    serviceMay: serviceMay(server),
     close: async () => {
       await directory.close();
       await admin.unbind();

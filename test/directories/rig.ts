@@ -1,6 +1,6 @@
 // A directory under test: what the contract needs of it, whatever stands behind it.
 import { readFileSync } from 'node:fs';
-import { Client, type Control } from 'ldapts';
+import { Attribute, Change, Client, type Control } from 'ldapts';
 import type { Directory } from '../../gateway/directory/directory.ts';
 import type { LdapSettings } from '../../gateway/directory/ldap/settings.ts';
 import type { LdapDirectory } from '../../gateway/directory/ldap/ldap-directory.ts';
@@ -40,8 +40,10 @@ export type LdapRig = Rig & {
   admin: Client;
   /** A group with these members, by their names in the directory. */
   group(members: string[]): Promise<string>;
-  /** What an organisation keeps addresses and numbers in. */
-  lines: string[];
+  /** Puts a member into a group. */
+  join(group: string, member: string): Promise<void>;
+  /** Whether the gateway's account may write an attribute of somebody's. */
+  serviceMay(dn: string, attribute: string, value: string): Promise<boolean>;
 };
 
 /** Everybody's password at first, and another one; both keep every rule of every server here. */
@@ -89,6 +91,25 @@ export const binds = async (
     return false;
   }
 };
+
+/** Sets or adds one value. */
+export const changeOf = (operation: 'add' | 'replace', type: string, value: string): Change =>
+  new Change({ operation, modification: new Attribute({ type, values: [value] }) });
+
+/** Whether the gateway's account may write an attribute of somebody's. */
+export const serviceMay =
+  (server: DirectoryServer): LdapRig['serviceMay'] =>
+  async (dn, attribute, value) => {
+    const client = await bound(server, server.service.user, server.service.password);
+    try {
+      await client.modify(dn, changeOf('replace', attribute, value));
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await client.unbind();
+    }
+  };
 
 /** The settings that both kinds of LDAP directory have in common. */
 export const settingsFor = ({ ldaps, ca, service }: DirectoryServer) => ({

@@ -66,8 +66,8 @@ const contactsOf = (entry: Entry, settings: LdapSettings): Contact[] => {
     [...new Set(values)].map((value) => ({ kind, value }));
   return [
     ...as('email', addresses),
+    // Good for calls too: a contact counts by its channel.
     ...as('sms', mobiles),
-    ...as('call-mobile', mobiles),
     ...as('call-office', numbers(office, 'office')),
   ];
 };

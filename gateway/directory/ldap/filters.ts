@@ -30,3 +30,13 @@ export const equals = (attribute: string, value: string | Buffer): Filter =>
 /** One of the people, and this too. */
 export const personWith = (settings: Pick<LdapSettings, 'userFilter'>, filter: Filter): Filter =>
   new AndFilter({ filters: [FilterParser.parseString(anyoneFilter(settings)), filter] });
+
+/** What is wrong with a user filter, or undefined. */
+export const brokenFilter = (settings: Pick<LdapSettings, 'userFilter'>): string | undefined => {
+  try {
+    FilterParser.parseString(anyoneFilter(settings));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
