@@ -49,9 +49,21 @@ const offersOfKind = (
 
 type Kinds = Pick<Gateway, 'tenant' | 'able'>;
 
+/** What is open to a person. Answers can be found out, and an administrator's account opens all others. */
+export const ableFor = (
+  { able }: Pick<Gateway, 'able'>,
+  { administrator }: Pick<Person, 'administrator'>,
+): readonly MethodKind[] => (administrator ? able.filter((kind) => kind !== 'questions') : able);
+
 /** What a person can use here, in the policy's order: registered, allowed, and able to be carried out. */
 export const offersOf = (gateway: Kinds, person: Person): Offer[] =>
-  numbered(gateway.able.flatMap((kind) => offersOfKind(gateway, person, kind)));
+  numbered(ableFor(gateway, person).flatMap((kind) => offersOfKind(gateway, person, kind)));
+
+/** How many proofs a person gives: administrators two at least, as the reference product asks of them. */
+export const gatesFor = (
+  { tenant }: Pick<Gateway, 'tenant'>,
+  { administrator }: Pick<Person, 'administrator'>,
+): number => Math.max(tenant.policy.gates, administrator ? 2 : 1);
 
 /** How many different things these methods prove. */
 export const channelsIn = (kinds: readonly MethodKind[]): number =>
@@ -60,7 +72,8 @@ export const channelsIn = (kinds: readonly MethodKind[]): number =>
 /** Whether a person has registered enough to get through every gate, and may. */
 export const canReset = (gateway: Kinds, person: Person): boolean => {
   const kinds = offersOf(gateway, person).map(({ kind }) => kind);
-  return !person.disabled && channelsIn(kinds) >= gateway.tenant.policy.gates;
+  const may = !person.disabled && person.eligible !== false;
+  return may && channelsIn(kinds) >= gatesFor(gateway, person);
 };
 
 /** What a subject is offered: a person's own methods, or a decoy's. */

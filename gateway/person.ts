@@ -37,8 +37,9 @@ export const personFrom = (account: Account, registered: Registered): Person => 
   };
 };
 
-const completed = async (
-  { registrations }: Sources,
+/** An account with what is registered for it. */
+export const completed = async (
+  { registrations }: Pick<Gateway, 'registrations'>,
   account: Account | undefined,
 ): Promise<Person | undefined> =>
   account && personFrom(account, await registrations.read(account.id));
@@ -50,3 +51,15 @@ export const findPerson = async (sources: Sources, username: string): Promise<Pe
 /** The person behind an account's id. @throws DirectoryUnavailable */
 export const readPerson = async (sources: Sources, id: string): Promise<Person | undefined> =>
   completed(sources, await sources.directory.read(id));
+
+/**
+ * Whose a name is that somebody typed. One account may have several: under all of them it's counted as one, by the name
+ * that its directory gives it. @throws DirectoryUnavailable
+ */
+export const whose = async (
+  { directory }: Pick<Gateway, 'directory'>,
+  name: string,
+): Promise<{ username: string; account?: Account }> => {
+  const account = await directory.find(name);
+  return { username: account?.username ?? name, account };
+};

@@ -3,7 +3,7 @@ import type { MethodKind, StepOf } from '../backends/protocol/index.ts';
 import { channelOf } from '../tenant/channels.ts';
 import type { Gateway } from './context.ts';
 import type { ContactKind } from './flow/state.ts';
-import { channelsIn, hintOf, offersOf } from './offers.ts';
+import { ableFor, channelsIn, gatesFor, hintOf, offersOf } from './offers.ts';
 import type { Person } from './person.ts';
 
 type Entry = StepOf<'review-methods'>['registered'][number];
@@ -70,17 +70,20 @@ const registrable = (kinds: readonly MethodKind[]): MethodKind[] =>
 
 /** The kinds that may be added. */
 export const availableTo = (gateway: Kinds, person: Person): MethodKind[] =>
-  onePerChannel(registrable(gateway.able)).filter(
+  onePerChannel(registrable(ableFor(gateway, person))).filter(
     (kind) =>
       (!isContact(kind) || verifiedBy(gateway, kind)) &&
       entriesOf(person, kind).length < mostOf(kind),
   );
 
-/** How many different ones are needed. More than there are can't be asked for. */
-export const neededToFinish = ({ tenant, able }: Kinds): number =>
-  Math.min(tenant.policy.requiredToRegister, channelsIn(registrable(able)));
+/** How many different ones are needed: enough for the person's gates, and no more than there are. */
+export const neededToFinish = (gateway: Kinds, person: Person): number =>
+  Math.min(
+    Math.max(gateway.tenant.policy.requiredToRegister, gatesFor(gateway, person)),
+    channelsIn(registrable(ableFor(gateway, person))),
+  );
 
 /** Whether enough is registered. */
 export const canFinish = (gateway: Kinds, person: Person): boolean =>
   channelsIn(registrable(offersOf(gateway, person).map(({ kind }) => kind))) >=
-  neededToFinish(gateway);
+  neededToFinish(gateway, person);

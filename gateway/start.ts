@@ -9,6 +9,7 @@ import type { ApprovalSecrets } from './approvals.ts';
 import type { Gateway } from './context.ts';
 import { openDatabase } from './database.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
+import type { Directory } from './directory/directory.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
 import { gatewayApp } from './http/app.ts';
 import type { Env } from './http/env.ts';
@@ -21,11 +22,13 @@ import type { Store } from './store/store.ts';
 import { tokenReader } from './tokens.ts';
 
 /** What a gateway is started with. */
-export type GatewaySettings = {
+export type GatewaySettings<D extends Directory = EmbeddedDirectory> = {
   tenant: Tenant;
   /** Where the store is, and the secret beside it. */
   data: string;
   stationery: Stationery;
+  /** Where accounts are; without it, in the store. */
+  directory?: D;
   ways: Ways;
   /** 32 or more random bytes, instead of those beside the store. */
   secret?: Uint8Array;
@@ -41,9 +44,9 @@ export type GatewaySettings = {
 };
 
 /** A gateway that runs. */
-export type RunningGateway = {
+export type RunningGateway<D extends Directory = EmbeddedDirectory> = {
   app: Hono<Env>;
-  directory: EmbeddedDirectory;
+  directory: D;
   registrations: Registrations;
   store: Store;
   /** Finishes what is under way and closes the store. */
@@ -51,7 +54,9 @@ export type RunningGateway = {
 };
 
 /** Starts a gateway; it serves nothing until its app is put behind a server. */
-export const startGateway = (settings: GatewaySettings): RunningGateway => {
+export const startGateway = <D extends Directory = EmbeddedDirectory>(
+  settings: GatewaySettings<D>,
+): RunningGateway<D> => {
   const {
     tenant,
     data,
@@ -64,7 +69,8 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
   const db = openDatabase(data);
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const store = new SqliteStore(db, secrets);
-  const directory = new EmbeddedDirectory(db);
+  // Without another one, D is the embedded one.
+  const directory = settings.directory ?? (new EmbeddedDirectory(db) as Directory as D);
   const registrations = new SqliteRegistrations(db, secrets);
   const worker = deliver(store, ways, stationery, log);
   const breached = breachCheck(settings.breachUrl);
@@ -87,6 +93,7 @@ export const startGateway = (settings: GatewaySettings): RunningGateway => {
     stop: async () => {
       open = false;
       await worker.stop();
+      await directory.close?.();
       await store.close();
     },
   };

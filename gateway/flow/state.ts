@@ -9,9 +9,11 @@ import type { Locale } from '../../locales/languages.ts';
 
 /** Who the flow is about. Without a person behind the name the flow looks the same, and can't succeed. */
 export type Subject = {
-  /** The name as it is looked up: folded, with the organisation's domain. */
+  /** The name that the directory gives the account; without one the name as it's looked up: folded, with the organisation's domain. */
   username: string;
   personId?: string;
+  /** Proofs that are needed, where they are more than the policy's. */
+  gates?: number;
 };
 
 /** A code on its way: only as a keyed hash; `sentAt` in Unix ms. */
@@ -41,7 +43,8 @@ export type At =
   /** A code that nobody sends: the person has it already. */
   | { kind: 'type-code'; method: string; from: OwnCode }
   | { kind: 'use-passkey'; method: string; challenge: string }
-  | { kind: 'new-password' }
+  /** `least` is what the directory asked for beyond the policy's own rules. */
+  | { kind: 'new-password'; least?: { minLength?: number; classes?: number } }
   | { kind: 'review-methods' }
   | { kind: 'add-contact'; method: ContactKind; replaces?: string; prefill?: string }
   | ({

@@ -40,7 +40,9 @@ export const chooseMethod: StepRoom<'choose-method'> = {
   show: async (turn) => ({
     kind: 'choose-method',
     gate: turn.state.proved.length + 1,
-    gates: turn.gateway.tenant.policy.gates,
+    // That more is asked of an administrator is told to who has proved something: a stranger would learn whose account
+    // is worth the trouble.
+    gates: Math.max(turn.gateway.tenant.policy.gates, turn.state.proved.length + 1),
     methods: (await offered(turn)).map(({ id, kind, hint, confirm }) => ({
       id,
       kind,

@@ -1,10 +1,11 @@
 // The one place from which a directory is changed.
-import type { Outcome } from '../../backends/protocol/index.ts';
+import type { BrokenRule, Outcome } from '../../backends/protocol/index.ts';
 import { DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter } from '../limiter.ts';
 import { noticesTo } from '../notices.ts';
+import { publicPassword } from '../passwords.ts';
 import { readPerson } from '../person.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
@@ -31,16 +32,34 @@ const lift = async (ground: Ground, personId: string): Promise<Verdict> => {
   return finished(ground, 'unlocked');
 };
 
+// A directory may ask for more than the policy says: then the rules that are shown are the directory's. Where it doesn't
+// say which rule it is, or one that the password keeps as it's shown, its own verdict is shown beside the rules.
+const refused = ({ gateway, state }: Ground, broken: readonly BrokenRule[]): Verdict => {
+  const shown = publicPassword(gateway.tenant);
+  const need = (rule: BrokenRule['rule']): number =>
+    broken.find((one) => one.rule === rule)?.need ?? 0;
+  const [minLength, classes] = [need('min-length'), need('classes')];
+  const least = {
+    ...(minLength > shown.minLength && { minLength }),
+    ...(classes > shown.classes && { classes }),
+  };
+  const unsaid = broken.filter(
+    ({ rule, need = 0 }) =>
+      (rule === 'min-length' && need <= shown.minLength) ||
+      (rule === 'classes' && need <= shown.classes),
+  );
+  return trouble({ ...state, at: { kind: 'new-password', least } }, 'password-rejected', {
+    broken: [...broken, ...unsaid.slice(0, 1).map(() => ({ rule: 'directory' as const }))],
+  });
+};
+
 const set = async (ground: Ground, personId: string, password: string): Promise<Verdict> => {
   const { gateway, state } = ground;
   // Read before anything is changed: a directory that fails here has changed nothing, and can be said to.
   const person = await readPerson(gateway, personId);
   const messages = person ? noticesTo(gateway, person, 'password-reset', state.locale) : [];
   const answer = await gateway.directory.setPassword(personId, password);
-  if (answer.result === 'rejected')
-    return trouble({ ...state, at: { kind: 'new-password' } }, 'password-rejected', {
-      broken: answer.broken,
-    });
+  if (answer.result === 'rejected') return refused(ground, answer.broken);
   const outcome = state.flow === 'change' ? 'password-changed' : 'password-reset';
   return finished(ground, outcome, messages);
 };

@@ -1,10 +1,11 @@
 import { limits } from '../../backends/limits.ts';
 import type { Gateway } from '../context.ts';
+import type { Account } from '../directory/directory.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState, Subject } from '../flow/state.ts';
 import { lockedUntil } from '../limiter.ts';
-import { canReset } from '../offers.ts';
-import { findPerson } from '../person.ts';
+import { canReset, gatesFor } from '../offers.ts';
+import { completed, whose } from '../person.ts';
 import { newPuzzle, solves } from '../puzzle.ts';
 import { lockOut } from './ends.ts';
 import type { StepRoom } from './step.ts';
@@ -15,15 +16,22 @@ export const plainName = (typed: string, domain: string): string => {
   return name.includes('@') ? name : `${name}@${domain}`;
 };
 
+/** Why somebody can't reset: for the audit log alone. */
+export const hindrance = ({
+  disabled,
+  eligible,
+}: Pick<Account, 'disabled' | 'eligible'>): string =>
+  disabled ? 'disabled' : eligible === false ? 'out of scope' : 'too few methods';
+
 const subjectFor = async (
   gateway: Gateway,
-  username: string,
+  { username, account }: Awaited<ReturnType<typeof whose>>,
 ): Promise<{ subject: Subject; detail: string }> => {
-  const person = await findPerson(gateway, username);
+  const person = await completed(gateway, account);
   if (!person) return { subject: { username }, detail: 'unknown name' };
-  if (!canReset(gateway, person))
-    return { subject: { username }, detail: person.disabled ? 'disabled' : 'too few methods' };
-  return { subject: { username, personId: person.id }, detail: 'known' };
+  if (!canReset(gateway, person)) return { subject: { username }, detail: hindrance(person) };
+  const gates = gatesFor(gateway, person);
+  return { subject: { username, personId: person.id, gates }, detail: 'known' };
 };
 
 /**
@@ -58,11 +66,12 @@ export const identify: StepRoom<'identify'> = {
       const state = naming(before);
       if (!state) return trouble(before, 'flow-expired');
       const name = plainName(username, gateway.tenant.organization.domains[0]!);
-      const until = await lockedUntil(gateway, name);
-      if (until) return lockOut(state, until, name);
-      const { subject, detail } = await subjectFor(gateway, name);
+      const named = await whose(gateway, name);
+      const until = await lockedUntil(gateway, named.username);
+      if (until) return lockOut(state, until, named.username);
+      const { subject, detail } = await subjectFor(gateway, named);
       return moveTo({ ...state, subject, proved: [] }, next(gateway, state), {
-        events: [{ event: 'identified', username: name, detail }],
+        events: [{ event: 'identified', username: subject.username, detail }],
       });
     },
   },

@@ -8,7 +8,7 @@ export const newPassword: StepRoom<'new-password'> = {
   show: async ({ gateway, state }) => ({
     kind: 'new-password',
     username: state.subject!.username,
-    policy: publicPassword(gateway.tenant),
+    policy: { ...publicPassword(gateway.tenant), ...state.at.least },
   }),
   answers: {
     'new-password': async (turn, { password }) => {

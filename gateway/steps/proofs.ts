@@ -40,7 +40,7 @@ export const proofHolds = async (ground: Ground, method: string): Promise<Verdic
   const guard = proofGuard(gateway, username);
   const unit = { guard, events: [{ event: 'proved', username, detail: method }] };
   const next = { ...state, proved: [...state.proved, method] };
-  if (next.proved.length < gateway.tenant.policy.gates)
+  if (next.proved.length < (state.subject!.gates ?? gateway.tenant.policy.gates))
     return moveTo(next, { kind: 'choose-method' }, unit);
   if (state.intent === 'unlock') return setPasswordOrUnlock({ ...ground, state: next }, unit);
   return moveTo(next, { kind: 'new-password' }, unit);

@@ -74,7 +74,7 @@ export const reviewMethods: StepRoom<'review-methods'> = {
       kind: 'review-methods',
       registered: registeredBy(gateway, person),
       available: availableTo(gateway, person),
-      required: neededToFinish(gateway),
+      required: neededToFinish(gateway, person),
       canFinish: canFinish(gateway, person),
     };
   },

@@ -19,6 +19,8 @@ import { stationeryFor } from '../../cli/build-tenant.ts';
 import type { ApprovalSecrets } from '../../gateway/approvals.ts';
 import type { Outgoing } from '../../gateway/delivery/delivery.ts';
 import type { Ways } from '../../gateway/delivery/worker.ts';
+import type { Directory } from '../../gateway/directory/directory.ts';
+import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { type RunningGateway, startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
@@ -53,6 +55,8 @@ export type Setting = {
   /** Off unless a test is about it: most would only wait. */
   beat?: number;
   people?: readonly NewPerson[];
+  /** Where accounts are, if not in the store; nobody is put into it. */
+  directory?: Directory;
 };
 
 /** A folder that is gone when the test is over. */
@@ -86,6 +90,8 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
     data,
     stationery: { ...stationery, tenant },
     ways: setting.ways ?? { email: keep, sms: keep },
+    // A bench has the embedded directory's hands; who brings another one keeps their own off it.
+    directory: setting.directory as EmbeddedDirectory | undefined,
     breachUrl: setting.breachUrl,
     tokenSecret: setting.tokenSecret,
     approvalSecrets: setting.approvalSecrets,
@@ -95,7 +101,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= gateway.stop());
   onTestFinished(stop);
-  if (gateway.directory.size() === 0)
+  if (!setting.directory && gateway.directory.size() === 0)
     for (const person of setting.people ?? people) await putPerson(gateway, person);
   const call = async (path: string, init?: RequestInit): Promise<Response> =>
     gateway.app.request(path, init, { incoming: { socket: { remoteAddress: bench.address } } });
