@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { Hono } from 'hono';
+import type { Directory } from '../../gateway/directory/directory.ts';
+import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { close, listen, startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
+import { directoryFrom } from '../directory.ts';
 import { approvalSecretsFrom, secretSetting, setting, tokenSecretSetting } from '../environment.ts';
 import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
@@ -36,6 +39,11 @@ type Started = { server: Server; stop(): Promise<void> };
 const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Promise<Started> => {
   const port = portFrom(options.port);
   const people = await peopleIn(options.people);
+  const directory = directoryFrom(tenant, log);
+  if (directory && options.people)
+    throw new UsageError(
+      '--people is for the gateway’s own store, but gateway.directory names another directory.',
+    );
   const approvalSecrets = approvalSecretsFrom(tenant);
   const ways = waysFrom(tenant, approvalSecrets);
   const secret = secretSetting();
@@ -44,14 +52,16 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
   const { data, host } = options;
   const secrets = { secret, tokenSecret, approvalSecrets };
-  const gateway = startGateway({ tenant, data, stationery, ways, ...secrets, breachUrl, log });
+  const parts = { directory, stationery, ways, ...secrets };
+  const gateway = startGateway<Directory>({ tenant, data, ...parts, breachUrl, log });
   const stop = async (): Promise<void> => {
     await gateway.stop();
     ways.close();
   };
   try {
-    const { directory, app } = gateway;
-    if (directory.size() === 0) for (const person of people) await putPerson(gateway, person);
+    const { directory, registrations, app } = gateway;
+    if (directory instanceof EmbeddedDirectory && directory.size() === 0)
+      for (const person of people) await putPerson({ directory, registrations }, person);
     return { server: await listen(new Hono().route(prefix || '/', app), port, host), stop };
   } catch (error) {
     await stop();
