@@ -6,6 +6,8 @@ import { launchOptions } from './test/chromium.ts';
 // What each page has said on its console, and what it threw and nobody caught.
 const noise = new WeakMap();
 
+const keys = new WeakMap();
+
 const listened = (page) => {
   const heard = [];
   noise.set(page, heard);
@@ -31,6 +33,23 @@ const takesNoise = {
     command === 'noise' ? noise.get(session.browser.getPage(session.id)).splice(0) : undefined,
 };
 
+// A passkey's device that is made of software: test/widget/page/authenticator.ts plugs it in and out.
+const takesKeys = {
+  name: 'authenticator',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'authenticator') return undefined;
+    const page = session.browser.getPage(session.id);
+    const cdp = keys.get(page) ?? (await page.context().newCDPSession(page));
+    keys.set(page, cdp);
+    await cdp.send('WebAuthn.disable');
+    if (payload) {
+      await cdp.send('WebAuthn.enable');
+      await cdp.send('WebAuthn.addVirtualAuthenticator', { options: payload });
+    }
+    return true;
+  },
+};
+
 // The page that every test file gets, with nothing on it.
 const page = (script) => `<!doctype html>
 <html lang="en">
@@ -51,7 +70,7 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   // Everything on the console is judged by the tests themselves.
   browserLogs: false,
-  plugins: [types, takesNoise],
+  plugins: [types, takesNoise, takesKeys],
   testRunnerHtml: page,
   browsers: [
     playwrightLauncher({

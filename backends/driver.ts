@@ -8,8 +8,11 @@ import type {
   Step,
 } from './protocol/index.ts';
 
-/** Failures that no backend reports: it wasn't reached, or what came back wasn't the protocol. */
-export type LocalProblem = 'unreachable' | 'bad-reply';
+/**
+ * Failures that no backend reports: it wasn't reached, or what came back wasn't the protocol; or the browser's own dialog
+ * says that the device has a passkey here already.
+ */
+export type LocalProblem = 'unreachable' | 'bad-reply' | 'known-passkey';
 
 /** A failure as the widget sees it: codes and numbers; its sentence is the widget's own. */
 export type Problem = Pick<ProblemBody, 'triesLeft' | 'broken' | 'fields' | 'supportCode'> & {

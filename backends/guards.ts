@@ -3,7 +3,6 @@
 import type { ProblemBody, Step, StepKind } from './protocol/index.ts';
 import {
   adviceKinds,
-  intents,
   methodKinds,
   outcomes,
   passwordRules,
@@ -31,7 +30,8 @@ export const list =
   (check: Check): Check =>
   (value) =>
     Array.isArray(value) && value.every(check);
-const oneOf =
+/** One of these words. */
+export const oneOf =
   (words: readonly string[]): Check =>
   (value) =>
     words.includes(value as string);
@@ -46,8 +46,8 @@ export const shape =
 
 /** A text that may be left out. */
 export const words = maybe(text);
-const number = maybe(count);
-const flag = maybe(truth);
+/** A whole number that may be left out. */
+export const number = maybe(count);
 /** A method kind of the protocol. */
 export const method = oneOf(methodKinds);
 /** What the browser's passkey dialog is given. */
@@ -55,25 +55,11 @@ export const passkeyOptions = shape({ challenge: text });
 /** A security question; its text may be left out. */
 export const question = shape({ id: text, text: words });
 
-const policy = shape({
-  minLength: count,
-  maxLength: count,
-  classes: count,
-  unicode: truth,
-  notUserName: truth,
-  banned: truth,
-  breachCheck: truth,
-  history: number,
-});
 const help = shape({ name: words, email: words, phone: words, url: words, hours: words });
-const challenge = shape({ kind: oneOf(['sha-256']), salt: text, bits: count });
-const offered = shape({ id: text, kind: method, hint: words, confirm: flag });
 
+// What every flow may come to; the others are taught by those who show them.
 const steps: Partial<Record<StepKind, Fields>> = {
-  identify: { username: words, challenge: maybe(challenge) },
-  'sign-in': { username: words, expired: flag },
-  'choose-intent': { intents: list(oneOf(intents)) },
-  'choose-method': { gate: count, gates: count, methods: list(offered) },
+  'sign-in': { username: words, expired: maybe(truth) },
   'enter-code': {
     method,
     sentTo: words,
@@ -83,9 +69,6 @@ const steps: Partial<Record<StepKind, Fields>> = {
     triesLeft: number,
   },
   'await-approval': { method, pollAfter: count, expiresIn: count, number: words },
-  'answer-questions': { questions: list(question) },
-  'new-password': { username: text, policy },
-  'use-passkey': { options: passkeyOptions },
   done: { outcome: oneOf(outcomes), returnTo: words, advice: list(oneOf(adviceKinds)) },
   stopped: { reason: oneOf(stopReasons), retryAt: words, help, supportCode: text },
   leave: { url: text },

@@ -36,6 +36,8 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
   protected abstract readonly screens: AnyScreens;
   readonly #id = `keyturn-${++count}`;
   readonly #flow = new Flow(this);
+  /** Ends what the step on show has begun. */
+  #over = new AbortController();
   /** Chosen when a flow begins; there is none while the element isn't in use. */
   #driver?: Driver;
   /** The first form as the page brought it, until something else is to be shown. */
@@ -64,6 +66,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     queueMicrotask(() => {
       if (this.isConnected || !this.#driver) return;
       this.#flow.stop();
+      this.#over.abort();
       this.#driver = undefined;
       this.#forget();
       if (!this.#given) this.clear();
@@ -104,6 +107,10 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     return this.#driver;
   }
 
+  screenAt(step: Step): Screen | undefined {
+    return screenFor(this.screens, step);
+  }
+
   moved(before: State, after: State): void {
     tellOf(this, before, after);
   }
@@ -121,6 +128,10 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     }
     this.#seen = { turn: state.turn, problem: state.problem };
     this.#attend(state, turn, problem);
+    if (state.turn === turn) return;
+    this.#over.abort();
+    this.#over = new AbortController();
+    this.screenAt(state.step)?.shown?.(state.step, this, this.#over.signal);
   }
 
   protected override view(): TemplateResult {
@@ -138,7 +149,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
 
   /** What shows a state; none for a step that this element doesn't know. */
   protected screenOf({ step }: State): Screen | undefined {
-    return screenFor(this.screens, step);
+    return this.screenAt(step);
   }
 
   // The focus goes to the new step's heading, or to the first thing that has to be mended.
@@ -191,10 +202,11 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     if (!form.matches('.kt-form')) return;
     event.preventDefault();
     const { step } = this.#flow.state;
-    const read = screenFor(this.screens, step)?.read?.(new FormData(form), step);
+    const read = this.screenAt(step)?.read?.(new FormData(form), step);
     for (const shown of form.querySelectorAll<HTMLElement>('[aria-pressed=true]')) shown.click();
     if (!read) return;
-    if ('missing' in read)
+    if (typeof read === 'function') this.#flow.send(read);
+    else if ('missing' in read)
       this.#flow.object({
         code: 'invalid-answer',
         fields: [{ field: read.missing, problem: 'missing' }],

@@ -1,8 +1,7 @@
 import type { Driver, Problem, Reply } from '../backends/driver.ts';
-import { brokenRules } from '../backends/password-rules.ts';
 import type { Answer, BrokenRule, StartRequest, Step } from '../backends/protocol/index.ts';
+import type { Ask, Screen } from './screen.ts';
 import { begin, type Happening, reduce, type State } from './state.ts';
-import { solve } from './work.ts';
 
 /** What a flow needs of its element. */
 export interface FlowHost {
@@ -13,6 +12,8 @@ export interface FlowHost {
   /** What a flow begins with; `opening` tells whether nothing was asked before. */
   request(opening: boolean): StartRequest | Promise<StartRequest>;
   chosenDriver(): Driver;
+  /** What shows a step, if the element can. */
+  screenAt(step: Step): Screen | undefined;
   /** Told after each change of state. */
   moved(before: State, after: State): void;
   requestUpdate(): void;
@@ -39,13 +40,13 @@ export class Flow {
 
   /** Begins, or begins anew: whatever was under way is given up. */
   start(): void {
-    this.#call.abort();
+    this.stop();
     this.#call = new AbortController();
     this.#happen({ type: 'restarted', step: this.#host.firstStep() });
     if (this.#host.opens()) void this.#perform();
   }
 
-  /** The element has left the page: nothing goes on behind it. */
+  /** The element has left the page, or the person gives up: nothing goes on behind it. */
   stop(): void {
     this.#call.abort();
     clearInterval(this.#timer);
@@ -65,7 +66,7 @@ export class Flow {
   }
 
   /** Sends an answer to the present step, unless another one is on its way. */
-  send(answer: Answer): void {
+  send(answer: Answer | Ask): void {
     if (this.state.at === 'asking') void this.#perform(answer);
   }
 
@@ -78,14 +79,13 @@ export class Flow {
   /** Judges the password typed so far, and says what it breaks. */
   judge(password: string): readonly BrokenRule[] {
     const { step } = this.state;
-    const broken =
-      step.kind === 'new-password' ? brokenRules(password, step.policy, step.username) : [];
+    const broken = this.#host.screenAt(step)?.judge?.(password, step) ?? [];
     this.broken = password ? broken : undefined;
     this.#host.requestUpdate();
     return broken;
   }
 
-  async #perform(answer?: Answer): Promise<void> {
+  async #perform(answer?: Answer | Ask): Promise<void> {
     const ticket = ++this.deeds;
     const { signal } = this.#call;
     const username = answer && 'username' in answer ? answer.username : undefined;
@@ -97,20 +97,24 @@ export class Flow {
     if (!signal.aborted) this.#happen({ type: 'replied', ticket, reply });
   }
 
-  async #ask(answer: Answer | undefined, signal: AbortSignal): Promise<Reply> {
+  async #ask(answer: Answer | Ask | undefined, signal: AbortSignal): Promise<Reply> {
+    if (typeof answer === 'function') {
+      const given = await answer(signal);
+      return 'problem' in given ? given : this.#ask(given, signal);
+    }
     const { flow } = this.state;
     const driver = this.#host.chosenDriver();
     if (flow && answer)
-      return driver.answer(flow, await this.#worked(this.state.step, answer, signal), signal);
+      return driver.answer(flow, await this.#finished(this.state.step, answer, signal), signal);
     const started = await driver.start(await this.#host.request(!answer), signal);
     // The first question was asked by the page itself, so its answer is already there.
     if ('problem' in started || !started.flow || started.step.kind !== answer?.kind) return started;
-    return driver.answer(started.flow, await this.#worked(started.step, answer, signal), signal);
+    return driver.answer(started.flow, await this.#finished(started.step, answer, signal), signal);
   }
 
-  async #worked(step: Step, answer: Answer, signal: AbortSignal): Promise<Answer> {
-    if (step.kind !== 'identify' || !step.challenge || answer.kind !== 'identify') return answer;
-    return { ...answer, nonce: await solve(step.challenge, signal) };
+  #finished(step: Step, answer: Answer, signal: AbortSignal): Answer | Promise<Answer> {
+    if (step.kind !== answer.kind) return answer;
+    return this.#host.screenAt(step)?.finish?.(answer, step, signal) ?? answer;
   }
 
   #happen(happening: Happening): void {

@@ -28,7 +28,9 @@ const important = (css: string): string =>
 export const stylesModule = async (): Promise<string> => {
   const read = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
   const [host, ...form] = await Promise.all(
-    ['host.css', 'form.css', 'register.css', 'dialog.css', 'host-form.css'].map(read),
+    ['host.css', 'form.css', 'password.css', 'register.css', 'dialog.css', 'host-form.css'].map(
+      read,
+    ),
   );
   const [ground, layer] = host!.split(/(?=\/\* Important)/);
   const guarded = `${layer}@layer keyturn{${form.join('')}}`;

@@ -1,22 +1,14 @@
-import type { StartRequest, Step } from '../backends/protocol/index.ts';
-import { FlowElement } from './flow-element.ts';
+import type { StartRequest } from '../backends/protocol/index.ts';
+import { PlainRegistration } from './plain-registration.ts';
 import type { Screen } from './screen.ts';
 import { opening } from './screens/opening.ts';
-import { registrationScreens } from './screens/registration.ts';
 import { isOpening, type State } from './state.ts';
 
 /**
  * `<keyturn-register>`: recovery methods are looked at, added, changed and confirmed. Where `getToken` is set, nobody
  * has to sign in first; a token that isn't taken leads to the form for signing in.
  */
-export class KeyturnRegister extends FlowElement {
-  protected readonly flowKind = 'register';
-  protected readonly screens = registrationScreens;
-
-  firstStep(): Step {
-    return { kind: 'sign-in', username: this.username ?? undefined };
-  }
-
+export class KeyturnRegister extends PlainRegistration {
   override opens(): boolean {
     return super.opens() || this.getToken !== undefined;
   }

@@ -33,14 +33,27 @@ export type Context = {
   restart: () => void;
 };
 
-/** What a form said: an answer, or the name of the field that still has to be filled in. */
-export type Read = Answer | { missing: string };
+/** An answer that the browser has to be asked for first, in a dialog of its own; it never throws. */
+export type Ask = (signal: AbortSignal) => Promise<Answer | { problem: Problem }>;
+
+/** What a form said: an answer, where to get it, or the name of the field that still has to be filled in. */
+export type Read = Answer | Ask | { missing: string };
 
 /** One step kind on show. */
 export type Screen<K extends StepKind = StepKind> = {
   view(step: StepOf<K>, context: Context): TemplateResult;
   /** Reads the form when it is submitted; a screen without a form has none. */
   read?(form: FormData, step: StepOf<K>): Read;
+  /** Which rules a password typed so far breaks. */
+  judge?(password: string, step: StepOf<K>): BrokenRule[];
+  /** Adds to an answer what the step as the backend sends it demands of a browser. */
+  finish?(
+    answer: Extract<Answer, { kind: K }>,
+    step: StepOf<K>,
+    signal: AbortSignal,
+  ): Promise<Answer>;
+  /** Done once when the step is on show; `signal` tells when it's over. */
+  shown?(step: StepOf<K>, element: HTMLElement, signal: AbortSignal): void;
 };
 
 /** A screen for each of these kinds: the compiler counts them. */

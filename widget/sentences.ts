@@ -19,26 +19,24 @@ export const waitFor = (seconds: number, locale: string): string => {
 
 type Code = Problem['code'];
 type Sentences<C extends Code> = Record<C, () => string>;
-/** What only an element that signs in can be told; see screens/sign-in.ts. */
-type SignInCode = 'wrong-password' | 'not-signed-in';
+/** What only some screens can lead to: each of those brings its own sentences. */
+type LaterCode =
+  | 'wrong-answer'
+  | 'wrong-number'
+  | 'wrong-password'
+  | 'wrong-challenge'
+  | 'wrong-passkey'
+  | 'known-passkey'
+  | 'password-rejected'
+  | 'not-signed-in'
+  | 'outcome-unknown';
 
-const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>> = {
-  'wrong-code': () => msg('That code isn’t right. Check the newest message.', { id: 'wrong-code' }),
-  'wrong-answer': () =>
-    msg('At least one answer isn’t right. Here are new questions.', { id: 'wrong-answer' }),
-  'wrong-number': () =>
-    msg('That isn’t the number we know. Type it in full, with the country code.', {
-      id: 'wrong-number',
-    }),
-  'wrong-challenge': () =>
-    msg('The check of your browser didn’t work. Please try again.', { id: 'wrong-challenge' }),
-  'wrong-passkey': () =>
-    msg('That passkey didn’t work. Try again, or take another way.', { id: 'wrong-passkey' }),
+const said: Sentences<Exclude<Code, LaterCode>> & Partial<Sentences<LaterCode>> = {
+  'wrong-code': () =>
+    msg('That code isn’t right. Only the newest one works.', { id: 'wrong-code' }),
   'not-approved': () =>
     msg('This was refused on your phone. Try again, or take another way.', { id: 'not-approved' }),
   'code-expired': () => msg('That code is too old. Send a new one.', { id: 'code-expired' }),
-  'password-rejected': () =>
-    msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' }),
   'invalid-answer': () => msg('This doesn’t look right. Please check it.', { id: 'field-wrong' }),
   'stale-answer': () =>
     msg('This page was out of date. Please continue from here.', { id: 'stale-answer' }),
@@ -59,11 +57,6 @@ const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>
         id: 'directory-unavailable',
       },
     ),
-  'outcome-unknown': () =>
-    msg(
-      'We couldn’t see whether your new password was set. Try to sign in with the new one, then with the old one. If neither works, ask for help.',
-      { id: 'outcome-unknown' },
-    ),
   unreachable: () =>
     msg('There is no answer. Check your connection and try again.', {
       id: 'unreachable',
@@ -72,10 +65,21 @@ const said: Sentences<Exclude<Code, SignInCode>> & Partial<Sentences<SignInCode>
     msg('Something is wrong with this service. Please ask for help.', { id: 'bad-reply' }),
 };
 
-/** Brings the sentences about signing in: a page that only resets needn't carry them. */
-export const knowSignIn = (sentences: Sentences<SignInCode>): void => {
+/** Brings the sentences of a screen: a page that doesn't show it needn't carry them. */
+export const knowSentences = (sentences: Partial<Sentences<LaterCode>>): void => {
   Object.assign(said, sentences);
 };
+
+const flaws = new Map([['missing', () => msg('Please fill this in.', { id: 'field-missing' })]]);
+
+/** Brings sentences about what can be wrong with a field, by the protocol's word for it. */
+export const knowFlaws = (sentences: Record<string, () => string>): void => {
+  for (const [flaw, sentence] of Object.entries(sentences)) flaws.set(flaw, sentence);
+};
+
+/** What is wrong with a field; where there is no sentence for it, the problem's own. */
+export const sentenceForField = (flaw: string, problem: Problem): string =>
+  flaws.get(flaw)?.() ?? sentenceFor(problem);
 
 /** What went wrong, in a sentence of ours: never a backend's own text. */
 export const sentenceFor = (problem: Problem): string =>

@@ -16,7 +16,7 @@ const parts = {
 // What lit calls its own begins with a line; the others are ours, and neither the protocol shares them, nor any JSON, nor
 // what is used of the DOM, nor what other people's code may say to an element.
 const ownNames =
-  /^(_.*|around|begin|below|busy|chosenDriver|deeds|dress|driverFor|elapsed|firstStep|flowKind|instead|judge|lead|ltr|mayLeaveTo|merged|more|moved|onInput|opens|place|requestUpdate|restart|screenOf|screens|settings|ticket|turn|waited)$/;
+  /^(_.*|around|autocomplete|begin|below|busy|chosen|chosenDriver|deeds|dress|driverFor|elapsed|finish|firstStep|flowKind|inputmode|instead|judge|label|lead|ltr|mayLeaveTo|merged|more|moved|object|onInput|opens|place|read|requestUpdate|restart|screenAt|screenOf|screens|settings|shown|submit|ticket|turn|view|waited)$/;
 
 // Vite's own minifier leaves 0.1 KB (brotli) more of a page of 16.
 const slimmer = async (code: string): Promise<string> => {

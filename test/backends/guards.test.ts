@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { isProblem, isReply, isStep } from '../../backends/guards.ts';
+import { knowResetSteps } from '../../backends/guards-reset.ts';
 import { knowRegisterSteps } from '../../backends/guards-register.ts';
 import { answerReply, problem, startReply, step } from '../../backends/protocol/index.ts';
 import { steps } from '../../backends/protocol/steps.ts';
 import { arbitraryOf, damaged } from './from-schema.ts';
 
 knowRegisterSteps();
+knowResetSteps();
 
 const runs = { numRuns: 400 };
 

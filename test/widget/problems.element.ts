@@ -8,7 +8,7 @@ import { answerStart, problem } from './page/wire.ts';
 
 // What each sentence must name: what the person can do now.
 const said: Record<ProblemCode, RegExp> = {
-  'wrong-code': /Check the newest message/,
+  'wrong-code': /Only the newest one works/,
   'wrong-answer': /Here are new questions/,
   'wrong-number': /in full, with the country code/,
   'wrong-password': /user name or the password/,

@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { Answer, StepOf } from '../../backends/protocol/index.ts';
 import { describe, it } from './page/mocha.ts';
@@ -20,7 +21,9 @@ import type { Answer as Reply } from './page/wire.ts';
 
 const { 'review-methods': review, 'set-questions': questions } = steps;
 const tooFew: StepOf<'review-methods'> = { ...review, registered: [], canFinish: false };
-const mail = `${en['method-email']} (\u2066a•••@e•••.org\u2069)`;
+const mail = `${en['method-email']} (\u2066a•••@e•••\u2069)`;
+// A no-break space reads like every other here.
+const phone = `${en['method-sms']} (\u2066••• 42\u2069)`;
 
 const answered = (): Answer => (sent.at(-1)!.body as { answer: Answer }).answer;
 
@@ -45,24 +48,91 @@ describe('registration', () => {
     expect(sent[0]!.body).to.deep.include({ flow: 'register' });
     expect(heading()).to.equal('Your recovery methods');
     expect(focused()).to.equal('Your recovery methods');
-    expect(texts('.kt-methods b')).to.deep.equal([mail, 'Your security questions']);
+    expect(texts('.kt-methods b')).to.deep.equal([
+      mail,
+      phone,
+      'Code from your authenticator app',
+      'Passkey',
+      'Your security questions',
+    ]);
+    const since = 'Verified on May 3, 2026';
+    expect(texts('.kt-methods small')).to.deep.equal([
+      since,
+      'From your organisation',
+      since,
+      since,
+      '',
+    ]);
     await submit({ kind: 'done', outcome: 'confirmed', advice: [] });
     expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'confirm' });
     expect(heading()).to.equal('You’re all set');
   });
 
-  it('changes and removes the one that is meant', async () => {
+  it('changes the one that is meant, and adds another', async () => {
     await openAt(review);
-    await press(`Remove: ${mail}`, { ...review, registered: [] });
-    expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'remove', id: 'm1' });
+    await press(`Change: ${mail}`, { ...review, registered: [] });
+    expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'change', id: 'm1' });
     await press('Add: Text message with a code', { kind: 'add-contact', method: 'sms' });
     expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'add', method: 'sms' });
     expect(heading()).to.equal('Add a mobile number');
   });
 
+  it('removes only what is confirmed once more, in place and by keyboard alone', async () => {
+    await openAt(review);
+    const [remove] = document.querySelectorAll<HTMLElement>('main summary');
+    expect(remove!.ariaLabel).to.equal(`Remove: ${mail}`);
+    const yes = remove!.parentElement!.querySelector('button')!;
+    expect(yes.checkVisibility()).to.equal(false);
+    const before = sent.length;
+    remove!.focus();
+    await sendKeys({ press: 'Enter' });
+    expect(sent.length).to.equal(before);
+    await sendKeys({ press: 'Tab' });
+    expect(focused()).to.equal(`Yes, remove: ${mail}`);
+    answer({ ...review, registered: [] });
+    await sendKeys({ press: 'Enter' });
+    await settled();
+    expect(answered()).to.deep.equal({ kind: 'review-methods', action: 'remove', id: 'm1' });
+    expect(focused()).to.equal('Your recovery methods');
+  });
+
+  it('offers for each what makes sense: new codes, another passkey, nothing of the organisation’s removed', async () => {
+    await openAt(review);
+    const labels = [...document.querySelectorAll('main .kt-methods li')].map((row) =>
+      [...row.querySelectorAll<HTMLElement>('.kt-quiet')].map((one) => one.textContent.trim()),
+    );
+    expect(labels).to.deep.equal([
+      ['Change', 'Remove', 'Yes, remove'],
+      ['Change'],
+      ['Set up again', 'Remove', 'Yes, remove'],
+      ['Remove', 'Yes, remove'],
+      ['Change', 'Remove', 'Yes, remove'],
+    ]);
+  });
+
+  it('is given up without harm: the backend hears of it, and it begins anew', async () => {
+    await openAt(review);
+    click('Not now');
+    await settled();
+    expect(heading()).to.equal('Sign in first');
+    expect(focused()).to.equal('Sign in first');
+    expect(sent.map(({ method, path }) => `${method} ${path}`).at(-1)).to.equal(
+      'DELETE /api/flows/canary-flow-id',
+    );
+  });
+
+  it('counts a phone that can be texted and called as one way', async () => {
+    const registered = [
+      { id: 'a', kind: 'sms', hint: '•••' },
+      { id: 'b', kind: 'call-mobile', hint: '•••' },
+    ] satisfies StepOf<'review-methods'>['registered'];
+    await openAt({ ...tooFew, registered, required: 3 });
+    expect(texts('.kt-lead')).to.deep.equal(['Different ways that you still need here: 2']);
+  });
+
   it('says how many are needed, and offers no way out before there are', async () => {
     await openAt(tooFew);
-    expect(texts('.kt-lead')).to.deep.equal(['Different ways that you need here: 2']);
+    expect(texts('.kt-lead')).to.deep.equal(['Different ways that you still need here: 2']);
     expect(texts('button[type=submit]')).to.deep.equal(['Add']);
     one('input[value=sms]').click();
     await submit({ kind: 'add-contact', method: 'sms' });

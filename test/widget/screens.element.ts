@@ -16,6 +16,7 @@ const headings: Record<(typeof resetKinds)[number], string> = {
   'enter-code': 'Type the code',
   'await-approval': 'Waiting for you',
   'answer-questions': 'Answer your questions',
+  'use-passkey': 'Use your passkey',
   'new-password': 'Choose a new password',
   done: 'Your new password is set',
   stopped: 'We can’t continue here',

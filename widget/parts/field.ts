@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Problem } from '../../backends/driver.ts';
 import type { Context } from '../screen.ts';
-import { sentenceFor } from '../sentences.ts';
+import { sentenceForField } from '../sentences.ts';
 import { msg } from '../words.ts';
 
 export type Field = {
@@ -21,13 +20,17 @@ export type Field = {
   below?: unknown;
 };
 
-const problemOf = ({ problem }: Context, name: string): string | undefined =>
+/** What is wrong with a field, by the protocol's word for it. */
+export const flawOf = ({ problem }: Context, name: string): string | undefined =>
   name === 'password' && problem?.broken
     ? 'broken'
     : problem?.fields?.find((one) => one.field === name)?.problem;
 
-const errorText = (what: string, problem: Problem): string =>
-  what === 'missing' ? msg('Please fill this in.', { id: 'field-missing' }) : sentenceFor(problem);
+/** The sentence about a field's flaw, if it has one. */
+export const flawed = ({ problem }: Context, id: string, flaw: string | undefined) =>
+  flaw
+    ? html`<p class="kt-error" id="${id}-error">${sentenceForField(flaw, problem!)}</p>`
+    : nothing;
 
 const toggle = (event: Event): void => {
   const button = event.currentTarget as HTMLElement;
@@ -48,7 +51,7 @@ export const showButton = (): TemplateResult => html`
 export const field = (context: Context, given: Field): TemplateResult => {
   const { name, label, type = 'text', hint } = given;
   const id = `${context.id}-${name}`;
-  const problem = problemOf(context, name);
+  const problem = flawOf(context, name);
   const described = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
   return html`
     <div class="kt-field">
@@ -75,7 +78,7 @@ export const field = (context: Context, given: Field): TemplateResult => {
         />
         ${type === 'password' ? showButton() : nothing}
       </div>
-      ${problem ? html`<p class="kt-error" id="${id}-error">${errorText(problem, context.problem!)}</p>` : nothing}
+      ${flawed(context, id, problem)}
       ${given.below ?? nothing}
     </div>
   `;

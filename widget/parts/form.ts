@@ -69,33 +69,44 @@ export const form = (
   </form>
 `;
 
-/** A quiet button that answers the step in another way. */
-export const quiet = (
-  { busy, send }: Context,
+/** A button beside the main one. `name` is what it's called where its label alone doesn't tell it from others. */
+export const button = (
   label: string,
-  answer: Answer,
-  off = false,
+  act: (event: Event) => void,
+  off: boolean | typeof nothing = nothing,
+  name?: string,
 ): TemplateResult => html`
   <button
     class="kt-quiet"
     type="button"
-    aria-disabled=${busy || off}
-    @click=${() => off || send(answer)}
+    aria-disabled=${off}
+    aria-label=${name ?? nothing}
+    @click=${act}
   >
     ${label}
   </button>
 `;
 
+/** A button that answers the step in another way. */
+export const quiet = (
+  { busy, send }: Context,
+  label: string,
+  answer: Answer,
+  off = false,
+  name?: string,
+): TemplateResult => button(label, () => off || send(answer), busy || off, name);
+
 /** The way to another way of proving. */
 export const otherWay = (context: Context): TemplateResult =>
   quiet(context, msg('Another way', { id: 'other-way' }), { kind: 'other-method' });
 
+/** The way back to the step before. */
+export const back = (context: Context): TemplateResult =>
+  quiet(context, msg('Back', { id: 'back' }), { kind: 'back' });
+
 /** The way back to the beginning. */
-export const startAgain = ({ restart }: Context): TemplateResult => html`
-  <button class="kt-quiet" type="button" @click=${restart}>
-    ${msg('Start again', { id: 'start-again' })}
-  </button>
-`;
+export const startAgain = ({ restart }: Context): TemplateResult =>
+  button(msg('Start again', { id: 'start-again' }), restart);
 
 /** For a step that this version doesn't know: no blank page, but a person to ask. */
 export const noScreen = ({ help }: Context): TemplateResult => html`

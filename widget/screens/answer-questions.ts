@@ -1,7 +1,13 @@
 import { field } from '../parts/field.ts';
 import { form, otherWay } from '../parts/form.ts';
 import { type Screen, textIn } from '../screen.ts';
+import { knowSentences } from '../sentences.ts';
 import { msg } from '../words.ts';
+
+knowSentences({
+  'wrong-answer': () =>
+    msg('At least one answer isn’t right. Here are new questions.', { id: 'wrong-answer' }),
+});
 
 /** Security questions, all on one page: all answers must be right. */
 export const answerQuestions: Screen<'answer-questions'> = {

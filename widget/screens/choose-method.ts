@@ -3,9 +3,17 @@ import type { OfferedMethod } from '../../backends/protocol/index.ts';
 import { methodLabel } from '../methods.ts';
 import { choices } from '../parts/choices.ts';
 import { field } from '../parts/field.ts';
-import { form, quiet } from '../parts/form.ts';
+import { back, form } from '../parts/form.ts';
 import { type Context, type Screen, textIn } from '../screen.ts';
+import { knowSentences } from '../sentences.ts';
 import { fill, msg } from '../words.ts';
+
+knowSentences({
+  'wrong-number': () =>
+    msg('That isn’t the number we know. Type it in full, with the country code.', {
+      id: 'wrong-number',
+    }),
+});
 
 const confirmName = ({ id }: OfferedMethod): string => `confirm-${id}`;
 
@@ -35,7 +43,7 @@ export const chooseMethod: Screen<'choose-method'> = {
         gates > 1 && fill(msg('Proof {gate} of {gates}', { id: 'method-gate' }), { gate, gates }),
       body: choices('method', title, list),
       submit: msg('Next', { id: 'next' }),
-      more: quiet(context, msg('Back', { id: 'back' }), { kind: 'back' }),
+      more: back(context),
     });
   },
   read: (data, { methods }) => {

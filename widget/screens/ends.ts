@@ -18,11 +18,14 @@ export const resetOutcomes: Titles = {
   unlocked: () => msg('Your account is unlocked', { id: 'done-unlocked' }),
 };
 
-const adviceTexts: Record<Advice, () => string> = {
+type Advices = Partial<Record<Advice, () => string>>;
+
+/** What to do once a password is another one. */
+export const passwordAdvice: Advices = {
   'sign-in': () => msg('Sign in with it now.', { id: 'advice-sign-in' }),
   'update-devices': () =>
     msg(
-      'Change it on your phone and other devices too: an old password that is saved there can lock you out again.',
+      'Change it wherever it is saved too, such as your phone’s mail app, Wi-Fi or a browser: an old one can lock you out again.',
       { id: 'advice-update-devices' },
     ),
   'not-you': () =>
@@ -35,13 +38,13 @@ const onward = (href: string, text: string): TemplateResult =>
   html`<p class="kt-actions"><a class="kt-button" href=${href} rel="noreferrer">${text}</a></p>`;
 
 /** What happened, what to do next, and the way back. */
-export const done = (titles: Titles): Screen<'done'> => ({
+export const done = (titles: Titles, advices: Advices = {}): Screen<'done'> => ({
   view: ({ outcome, advice, returnTo }, context) => html`
     <div class="kt-form">
       <span class="kt-tick" aria-hidden="true"></span>
       ${title((titles[outcome] ?? passwordSet)())}
       <ul class="kt-advice">
-        ${advice.map((one) => html`<li>${adviceTexts[one]()}</li>`)}
+        ${advice.map((one) => (advices[one] ? html`<li>${advices[one]()}</li>` : nothing))}
       </ul>
       ${
         returnTo && context.mayLeaveTo(returnTo)

@@ -1,4 +1,4 @@
-import { html } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { StepOf } from '../../backends/protocol/index.ts';
 import { methodLabel } from '../methods.ts';
 import { field } from '../parts/field.ts';
@@ -33,19 +33,26 @@ const lead = (
   );
 };
 
-/** The code that was sent: one field, so that paste and one-time-code autofill work. */
+/** What every kind of code is asked for with. */
+export const codeTitle = (): string => msg('Type the code', { id: 'code-title' });
+
+/** The field for a code: one, so that paste and one-time-code autofill work. */
+export const codeField = (context: Context, length: number): TemplateResult =>
+  field(context, {
+    name: 'code',
+    label: fill(msg('Code of {n} digits', { id: 'code-label' }), { n: length }),
+    autocomplete: 'one-time-code',
+    inputmode: 'numeric',
+    ltr: true,
+  });
+
+/** The code that was sent. */
 export const enterCode: Screen<'enter-code'> = {
   view: (step, context) =>
     form(context, {
-      title: msg('Type the code', { id: 'code-title' }),
+      title: codeTitle(),
       lead: html`<span role="status">${lead(step, context)}</span>`,
-      body: field(context, {
-        name: 'code',
-        label: fill(msg('Code of {n} digits', { id: 'code-label' }), { n: step.length }),
-        autocomplete: 'one-time-code',
-        inputmode: 'numeric',
-        ltr: true,
-      }),
+      body: codeField(context, step.length),
       submit: msg('Next', { id: 'next' }),
       more: [resend(step, context), otherWay(context)],
     }),

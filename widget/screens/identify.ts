@@ -2,7 +2,14 @@ import type { StepOf } from '../../backends/protocol/index.ts';
 import { field } from '../parts/field.ts';
 import { form } from '../parts/form.ts';
 import { type Screen, textIn } from '../screen.ts';
+import { knowSentences } from '../sentences.ts';
+import { solve } from '../work.ts';
 import { msg } from '../words.ts';
+
+knowSentences({
+  'wrong-challenge': () =>
+    msg('The check of your browser didn’t work. Please try again.', { id: 'wrong-challenge' }),
+});
 
 /** Who are you: the one thing that is typed before anything else. site/parts/FirstStep.astro draws the same form. */
 export const identify: Screen<'identify'> = {
@@ -26,4 +33,6 @@ export const identify: Screen<'identify'> = {
     const username = textIn(data, 'username').trim();
     return username ? { kind: 'identify', username } : { missing: 'username' };
   },
+  finish: async (answer, { challenge }, signal) =>
+    challenge ? { ...answer, nonce: await solve(challenge, signal) } : answer,
 };

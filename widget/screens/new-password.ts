@@ -1,10 +1,22 @@
 import { html } from 'lit/html.js';
+import { brokenRules } from '../../backends/password-rules.ts';
 import type { PublicPasswordPolicy } from '../../backends/protocol/index.ts';
 import { field } from '../parts/field.ts';
 import { form } from '../parts/form.ts';
 import { openRules, ruleList } from '../parts/rules.ts';
 import { type Screen, textIn } from '../screen.ts';
+import { knowSentences } from '../sentences.ts';
 import { msg } from '../words.ts';
+
+knowSentences({
+  'password-rejected': () =>
+    msg('This password breaks a rule. Please choose another one.', { id: 'password-rejected' }),
+  'outcome-unknown': () =>
+    msg(
+      'We couldn’t see whether your new password was set. Try to sign in with the new one, then with the old one. If neither works, ask for help.',
+      { id: 'outcome-unknown' },
+    ),
+});
 
 // Safari and other managers make passwords that fit (WHATWG HTML issue 3518; Apple's passwordrules).
 const managerRules = ({ minLength, maxLength, classes, unicode }: PublicPasswordPolicy): string =>
@@ -58,4 +70,5 @@ export const newPassword: Screen<'new-password'> = {
     const password = textIn(data, 'password');
     return password ? { kind: 'new-password', password } : { missing: 'password' };
   },
+  judge: (password, { policy, username }) => brokenRules(password, policy, username),
 };

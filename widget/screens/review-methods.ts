@@ -1,41 +1,60 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Answer, OfferedMethod, StepOf } from '../../backends/protocol/index.ts';
+import type { Answer, StepOf } from '../../backends/protocol/index.ts';
 import { methodLabel, methodName } from '../methods.ts';
 import { choices } from '../parts/choices.ts';
-import { form, quiet } from '../parts/form.ts';
+import { button, form, quiet } from '../parts/form.ts';
 import type { Context, Screen } from '../screen.ts';
 import { fill, msg } from '../words.ts';
 
 type Review = StepOf<'review-methods'>;
+type Registered = Review['registered'][number];
 type Action = Extract<Answer, { kind: 'review-methods' }>;
 
+// Of these there is nothing to correct: changing them makes new ones. A second passkey is added beside the first.
+const made = /totp|backup/;
+const contacts = /mail|sms|call/;
+
+// What the organisation knows of its people by itself was never proved here, and is not theirs to remove.
+const isGiven = ({ kind, verifiedAt }: Registered): boolean =>
+  verifiedAt === undefined && contacts.test(kind);
+
 // Its name says which of several it is; what is seen of it is a part of that name.
-const small = (
-  { busy, send }: Context,
-  label: string,
-  method: string,
-  answer: Action,
-): TemplateResult => html`
-  <button
-    class="kt-quiet"
-    type="button"
-    aria-disabled=${busy}
-    aria-label="${label}: ${method}"
-    @click=${() => busy || send(answer)}
-  >
-    ${label}
-  </button>
+const small = (context: Context, label: string, method: string, answer: Action): TemplateResult =>
+  quiet(context, label, answer, false, `${label}: ${method}`);
+
+const since = (one: Registered, locale: string): string => {
+  if (isGiven(one)) return msg('From your organisation', { id: 'from-organisation' });
+  const time = Date.parse(one.verifiedAt!);
+  return time
+    ? fill(msg('Verified on {date}', { id: 'verified-on' }), {
+        date: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(time),
+      })
+    : '';
+};
+
+// Opened by one button, done by another that comes up behind it: a slip removes nothing.
+const removal = (context: Context, label: string, answer: Action): TemplateResult => html`
+  <details>
+    <summary class="kt-quiet" aria-label="${msg('Remove', { id: 'remove' })}: ${label}">
+      ${msg('Remove', { id: 'remove' })}
+    </summary>
+    ${small(context, msg('Yes, remove', { id: 'remove-yes' }), label, answer)}
+  </details>
 `;
 
-const row = (context: Context, method: OfferedMethod): TemplateResult => {
-  const { id } = method;
+const row = (context: Context, method: Registered): TemplateResult => {
+  const { id, kind } = method;
   const label = methodLabel(method);
   const answer = (action: Action['action']): Action => ({ kind: 'review-methods', action, id });
+  const change = made.test(kind)
+    ? msg('Set up again', { id: 'renew' })
+    : msg('Change', { id: 'change' });
   return html`
     <li>
       <b>${label}</b>
-      ${small(context, msg('Change', { id: 'change' }), label, answer('change'))}
-      ${small(context, msg('Remove', { id: 'remove' }), label, answer('remove'))}
+      <small class="kt-hint">${since(method, context.locale)}</small>
+      ${kind === 'passkey' ? nothing : small(context, change, label, answer('change'))}
+      ${isGiven(method) ? nothing : removal(context, label, answer('remove'))}
     </li>
   `;
 };
@@ -49,27 +68,40 @@ const list = ({ registered }: Review, context: Context): TemplateResult | typeof
 
 const title = (): string => msg('Your recovery methods', { id: 'review-title' });
 
+// The backend hears of it, and nothing that was kept is lost.
+const notNow = ({ restart }: Context): TemplateResult =>
+  button(msg('Not now', { id: 'not-now' }), restart);
+
 const enough = (step: Review, context: Context): TemplateResult =>
   form(context, {
     title: title(),
     lead: msg('Is all of this still right?', { id: 'review-lead' }),
     body: list(step, context),
     submit: msg('Looks good', { id: 'looks-good' }),
-    more: step.available.map((method) =>
-      quiet(
-        context,
-        fill(msg('Add: {method}', { id: 'add-method' }), { method: methodName(method) }),
-        { kind: 'review-methods', action: 'add', method },
+    more: [
+      step.available.map((method) =>
+        quiet(
+          context,
+          fill(msg('Add: {method}', { id: 'add-method' }), { method: methodName(method) }),
+          { kind: 'review-methods', action: 'add', method },
+        ),
       ),
-    ),
+      notNow(context),
+    ],
   });
+
+// A mobile phone that can be texted and called is one way, not two.
+const missing = ({ registered, required }: Review): number => {
+  const ways = registered.map(({ kind }) => (kind === 'call-mobile' ? 'sms' : kind));
+  return Math.max(1, required - new Set(ways).size);
+};
 
 const tooFew = (step: Review, context: Context): TemplateResult => {
   const add = msg('Add', { id: 'add' });
   return form(context, {
     title: title(),
-    lead: fill(msg('Different ways that you need here: {n}', { id: 'review-need' }), {
-      n: step.required,
+    lead: fill(msg('Different ways that you still need here: {n}', { id: 'review-need' }), {
+      n: missing(step),
     }),
     body: [
       list(step, context),
@@ -80,6 +112,7 @@ const tooFew = (step: Review, context: Context): TemplateResult => {
       ),
     ],
     submit: add,
+    more: notNow(context),
   });
 };
 

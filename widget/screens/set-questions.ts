@@ -1,29 +1,31 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
 import type { StepOf } from '../../backends/protocol/index.ts';
 import { field } from '../parts/field.ts';
-import { form, quiet } from '../parts/form.ts';
+import { back, form } from '../parts/form.ts';
+import { select } from '../parts/select.ts';
 import { type Context, type Screen, textIn } from '../screen.ts';
+import { knowFlaws } from '../sentences.ts';
 import { fill, msg } from '../words.ts';
+
+const length = (): string => msg('It’s too short or too long.', { id: 'flaw-length' });
+
+knowFlaws({
+  twice: () => msg('Each one can be used only once.', { id: 'flaw-twice' }),
+  'too-short': length,
+  'too-long': length,
+  'in-question': () => msg('The question gives this away.', { id: 'flaw-in-question' }),
+});
 
 type Pool = StepOf<'set-questions'>['pool'];
 
 // Each list begins at another question, so that nobody has to change them all.
-const choice = ({ id: own }: Context, pool: Pool, index: number): TemplateResult => {
-  const id = `${own}-question-${index}`;
-  return html`
-    <div class="kt-field">
-      <label for=${id}>
-        ${fill(msg('Question {n}', { id: 'question-n' }), { n: index + 1 })}
-      </label>
-      <select class="kt-input" id=${id} name="question-${index}">
-        ${pool.map(
-          (one, place) =>
-            html`<option value=${one.id} ?selected=${place === index}>${one.text}</option>`,
-        )}
-      </select>
-    </div>
-  `;
-};
+const choice = (context: Context, pool: Pool, index: number): TemplateResult =>
+  select(context, {
+    name: `question-${index}`,
+    label: fill(msg('Question {n}', { id: 'question-n' }), { n: index + 1 }),
+    options: pool.map(({ id, text }) => ({ value: id, label: text })),
+    chosen: pool[index]?.id,
+  });
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
@@ -47,7 +49,7 @@ export const setQuestions: Screen<'set-questions'> = {
         }),
       ]),
       submit: msg('Save', { id: 'save' }),
-      more: quiet(context, msg('Back', { id: 'back' }), { kind: 'back' }),
+      more: back(context),
     }),
   read: (data, { required }) => {
     const questions = numbers(required).map((index) => ({

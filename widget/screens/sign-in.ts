@@ -1,26 +1,28 @@
 import { field } from '../parts/field.ts';
 import { form } from '../parts/form.ts';
 import { type Screen, textIn } from '../screen.ts';
-import { knowSignIn } from '../sentences.ts';
+import { knowSentences } from '../sentences.ts';
 import { msg } from '../words.ts';
 
-knowSignIn({
+knowSentences({
   'wrong-password': () =>
     msg('The user name or the password isn’t right.', { id: 'wrong-password' }),
   'not-signed-in': () =>
     msg('You are not signed in any more. Please sign in and try again.', { id: 'not-signed-in' }),
 });
 
-/** The current password, to change something. */
-export const signIn: Screen<'sign-in'> = {
+type Opening = { title: string; lead: string };
+
+const plain = (): Opening => ({
+  title: msg('Sign in first', { id: 'sign-in-title' }),
+  lead: msg('Type the password that you have now.', { id: 'sign-in-lead' }),
+});
+
+/** The current password, to change something; `expired` says what to do where it's too old to be of other use. */
+export const signIn = (expired = plain): Screen<'sign-in'> => ({
   view: (step, context) =>
     form(context, {
-      title: msg('Sign in first', { id: 'sign-in-title' }),
-      lead: step.expired
-        ? msg('Your password has expired. Type it once more, then choose a new one.', {
-            id: 'sign-in-expired',
-          })
-        : msg('Type the password that you have now.', { id: 'sign-in-lead' }),
+      ...(step.expired ? expired : plain)(),
       body: [
         field(context, {
           name: 'username',
@@ -46,4 +48,4 @@ export const signIn: Screen<'sign-in'> = {
     if (!username) return { missing: 'username' };
     return password ? { kind: 'sign-in', username, password } : { missing: 'password' };
   },
-};
+});

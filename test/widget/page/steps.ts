@@ -47,23 +47,36 @@ export const steps = {
   'review-methods': {
     kind: 'review-methods',
     registered: [
-      { id: 'm1', kind: 'email', hint: 'a•••@e•••.org' },
+      { id: 'm1', kind: 'email', hint: 'a•••@e•••', verifiedAt: '2026-05-03T10:00:00Z' },
+      { id: 'directory-0', kind: 'sms', hint: '•••\u00a042' },
+      { id: 'totp', kind: 'totp', verifiedAt: '2026-05-03T10:00:00Z' },
+      { id: 'p1', kind: 'passkey', verifiedAt: '2026-05-03T10:00:00Z' },
       { id: 'questions', kind: 'questions' },
     ],
-    available: ['email', 'sms'],
+    available: ['email', 'sms', 'backup-code'],
     required: 2,
     canFinish: true,
   },
-  'add-contact': { kind: 'add-contact', method: 'sms' },
+  'add-contact': {
+    kind: 'add-contact',
+    method: 'sms',
+    country: 'NL',
+    countries: [
+      { country: 'DE', code: '49' },
+      { country: 'NL', code: '31' },
+      { country: 'EG', code: '20' },
+      { country: 'AT', code: '43' },
+    ],
+  },
   'add-totp': {
     kind: 'add-totp',
     secret: 'JBSWY3DPEHPK3PXP',
     uri: 'otpauth://totp/Contoso:ada%40contoso.com?secret=JBSWY3DPEHPK3PXP&issuer=Contoso',
-    qr: { size: 21, path: 'M0 0h7v7h-7z' },
+    qr: { size: 21, path: 'M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7z' },
     length: 6,
   },
   'add-passkey': { kind: 'add-passkey', options: { challenge: 'Y2hhbGxlbmdl' } },
-  'show-codes': { kind: 'show-codes', codes: ['K7QM-2XPD', 'R4TN-8WBH'] },
+  'show-codes': { kind: 'show-codes', codes: ['K7QM-2XPD', 'R4TN-8WBH', 'P9VC-3JKM', 'D6HY-7TQN'] },
   'set-questions': {
     kind: 'set-questions',
     pool: [
@@ -90,7 +103,14 @@ export const steps = {
 } satisfies { [K in StepKind]: StepOf<K> };
 
 /** The kinds that only registration shows. */
-export const registrationKinds = ['review-methods', 'add-contact', 'set-questions'] as const;
+export const registrationKinds = [
+  'review-methods',
+  'add-contact',
+  'add-totp',
+  'add-passkey',
+  'show-codes',
+  'set-questions',
+] as const;
 
 /** The kinds that a reset may show. */
 export const resetKinds = [
@@ -100,6 +120,7 @@ export const resetKinds = [
   'enter-code',
   'await-approval',
   'answer-questions',
+  'use-passkey',
   'new-password',
   'done',
   'stopped',
