@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { http } from '../../backends/drivers/http.ts';
+import { knowResetSteps } from '../../backends/guards-reset.ts';
 import type { Driver, FlowHandle, Reply } from '../../backends/driver.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
@@ -10,6 +11,8 @@ let server: Server;
 let driver: Driver;
 let answer: Answer;
 let seen: { url?: string; method?: string; headers: IncomingMessage['headers']; body: string }[];
+
+knowResetSteps();
 
 const still = new AbortController().signal;
 const flow: FlowHandle = { id: 'secret/../id', revision: 3 };

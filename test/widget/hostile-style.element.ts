@@ -58,12 +58,15 @@ const differences = (before: Record<string, string>, after: Record<string, strin
     .filter((key) => before[key] !== after[key])
     .map((key) => `${key}: ${before[key]} -> ${after[key]}`);
 
-const targets = 'main a, main button, main .kt-input:not(.kt-unseen), main .kt-choice';
+const targets =
+  'main a, main button, main summary, main .kt-input:not(.kt-unseen), main .kt-choice';
 
 const expectUsable = (least: number): void => {
   for (const target of document.querySelectorAll<HTMLElement>(targets)) {
     const { height, width } = target.getBoundingClientRect();
-    const hidden = target.closest('.kt-confirm') && !target.checkVisibility();
+    const hidden =
+      target.closest('.kt-confirm, details:not([open]) > :not(summary)') &&
+      !target.checkVisibility();
     if (hidden) continue;
     const visible = target.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     expect(visible, `${target.className} can be seen`).to.equal(true);
