@@ -59,12 +59,15 @@ describe('a page without the widget', () => {
 });
 
 describe('a page with the widget', () => {
-  it.each(flows)('%s needs at most 16¼ KB in all, script and words included', async (path, page) => {
-    const portal = await exampleOf(path.split('/')[0] as Example);
-    const more = needed(page).map((url) => brotli(textOf(portal, fileAt(url.slice(1)))));
-    const bytes = [brotli(page.html), ...more].reduce((sum, one) => sum + one, 0);
-    expect(bytes, `${path}: ${bytes} of ${budget.flow} bytes`).toBeLessThanOrEqual(budget.flow);
-  });
+  it.each(flows)(
+    '%s needs at most 16¼ KB in all, script and words included',
+    async (path, page) => {
+      const portal = await exampleOf(path.split('/')[0] as Example);
+      const more = needed(page).map((url) => brotli(textOf(portal, fileAt(url.slice(1)))));
+      const bytes = [brotli(page.html), ...more].reduce((sum, one) => sum + one, 0);
+      expect(bytes, `${path}: ${bytes} of ${budget.flow} bytes`).toBeLessThanOrEqual(budget.flow);
+    },
+  );
 
   // The first form stands in the page itself: it can be seen and filled in before any script has run.
   it.each(flows)(
