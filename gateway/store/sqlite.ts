@@ -85,7 +85,7 @@ export class SqliteStore implements Store {
         'INSERT INTO flows VALUES (?, ?, ?, ?, ?)',
         row.key,
         row.revision,
-        JSON.stringify(row.state),
+        this.#sealed(row.state),
         row.expiresAt,
         row.supportCode,
       );
@@ -98,11 +98,12 @@ export class SqliteStore implements Store {
     const row = this.#statements
       .of('SELECT * FROM flows WHERE key = ? AND expires_at > ?')
       .get(key, Date.now()) as Row | undefined;
+    const state = row && this.#opened(row.state);
     return (
-      row && {
+      state && {
         key,
         revision: row.revision,
-        state: JSON.parse(row.state) as FlowState,
+        state,
         expiresAt: row.expires_at,
         supportCode: row.support_code,
       }
@@ -116,7 +117,7 @@ export class SqliteStore implements Store {
       if (caps.some((cap) => this.#reached(cap))) return 'capped';
       const moved = this.#statements.run(
         'UPDATE flows SET state = ?, revision = revision + 1 WHERE key = ? AND revision = ?',
-        JSON.stringify(state),
+        this.#sealed(state),
         row.key,
         row.revision,
       );
@@ -132,6 +133,20 @@ export class SqliteStore implements Store {
 
   async count(counter: string, seconds: number): Promise<{ count: number; last: number }> {
     return this.#count(counter, seconds);
+  }
+
+  // Names that were typed, numbers and addresses that aren't verified yet: none of it can be read from the file.
+  #sealed(state: FlowState): string {
+    return this.#secrets.seal(JSON.stringify(state)).toString('base64');
+  }
+
+  // One that was written with another secret can't go on.
+  #opened(sealed: string): FlowState | undefined {
+    try {
+      return JSON.parse(this.#secrets.open(Buffer.from(sealed, 'base64'))) as FlowState;
+    } catch {
+      return undefined;
+    }
   }
 
   #reached({ counter, seconds, limit }: Guard): boolean {

@@ -254,7 +254,7 @@ describe('What was asked elsewhere', () => {
     const files = await Promise.all(
       ['keyturn.db', 'keyturn.db-wal'].map((name) => readFile(join(bench.data, name), 'latin1')),
     );
-    expect(files.join()).toContain('await-approval');
+    expect(files.join()).toContain('approval asked');
     const all = JSON.stringify([bench.lines, await bench.store.events(100), files]);
     for (const secret of [approval.id, callSecret]) expect(all).not.toContain(secret);
   });
