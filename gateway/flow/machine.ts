@@ -15,6 +15,7 @@ import { type Ground, handlerFor } from '../steps/step.ts';
 import type { FlowRow, Unit } from '../store/store.ts';
 import type { Trouble, Verdict } from './outcome.ts';
 import type { At, FlowState } from './state.ts';
+import { withoutStrangers } from './strangers.ts';
 
 /** What a call comes back with. */
 export type Answered = {
@@ -68,14 +69,10 @@ const begunBy = async (
   if (state.flow !== 'register') return { state: { ...state, prefill: username }, unit: {} };
   const { personId, stopped, detail } = await admitted(gateway, bearer);
   const event = { event: stopped ? 'refused' : 'proved', username, detail: `token: ${detail}` };
+  const subject = { username, personId, stranger: bearer.personId === undefined };
   const begun: FlowState = stopped
-    ? { ...state, at: stopped }
-    : {
-        ...state,
-        subject: { username, personId },
-        proved: ['token'],
-        at: { kind: 'review-methods' },
-      };
+    ? { ...state, subject, at: stopped }
+    : { ...state, subject, proved: ['token'], at: { kind: 'review-methods' } };
   return { state: begun, unit: { events: [event] } };
 };
 
@@ -107,7 +104,9 @@ export const beginFlow = async (
     supportCode: newSupportCode(),
   };
   const { events = [] }: Unit = first.unit;
-  const unit = { events: [{ event: 'begun', detail: request.flow }, ...events] };
+  const unit = withoutStrangers(gateway, row.state, {
+    events: [{ event: 'begun', detail: request.flow }, ...events],
+  });
   await gateway.store.create(row, unit);
   gateway.wrote(unit, row.supportCode);
   const step = (await show(groundOf(gateway, id, row)))!;
@@ -128,9 +127,9 @@ const standing = async (
 
 // Somebody else's failures have closed self-service for this account meanwhile.
 const closed = async (gateway: Gateway, state: FlowState): Promise<Verdict> => {
-  const { username } = state.subject!;
-  const until = (await lockedUntil(gateway, username)) ?? Date.now() + limits.lockTime * 1000;
-  return lockOut(state, until, username);
+  const subject = state.subject!;
+  const lock = await lockedUntil(gateway, subject.username);
+  return lockOut(state, lock ?? Date.now() + limits.lockTime * 1000, subject);
 };
 
 // What may change the directory runs between two writes. If it fails in a way that nobody foresaw, nobody knows what the
@@ -156,7 +155,8 @@ const carryOut = async (
   row: FlowRow,
   verdict: Verdict,
 ): Promise<Answered> => {
-  const committed = await gateway.store.commit(row, verdict.state, verdict.unit ?? {});
+  const unit = withoutStrangers(gateway, verdict.state, verdict.unit ?? {});
+  const committed = await gateway.store.commit(row, verdict.state, unit);
   if (committed === 'over') return carryOut(gateway, id, row, await closed(gateway, verdict.state));
   if (committed === 'capped')
     return standing(gateway, id, row, { code: 'too-many-tries', retryAfter: limits.sendWindow });
@@ -166,7 +166,7 @@ const carryOut = async (
       ? standing(gateway, id, now, { code: 'stale-answer' })
       : { trouble: { code: 'flow-expired' } };
   }
-  gateway.wrote(verdict.unit ?? {}, row.supportCode);
+  gateway.wrote(unit, row.supportCode);
   const next = { ...row, revision: row.revision + 1, state: verdict.state };
   if (verdict.act) return carryOn(gateway, id, next, verdict.act);
   const { revision, supportCode } = next;

@@ -12,6 +12,8 @@ export type Subject = {
   /** The name that the directory gives the account; without one the name as it's looked up: folded, with the organisation's domain. */
   username: string;
   personId?: string;
+  /** Nobody has this name, so it may be anything that was typed. */
+  stranger?: boolean;
   /** Proofs that are needed, where they are more than the policy's. */
   gates?: number;
 };

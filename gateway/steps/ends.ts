@@ -1,13 +1,13 @@
 import type { Advice, Outcome } from '../../backends/protocol/index.ts';
 import { helpIn } from '../../tenant/phrases.ts';
 import type { Verdict } from '../flow/outcome.ts';
-import type { FlowState } from '../flow/state.ts';
+import type { FlowState, Subject } from '../flow/state.ts';
 import type { StepRoom } from './step.ts';
 
 /** Closes self-service for the subject: a problem for the one who tried, with the step that says when it opens again. */
-export const lockOut = (state: FlowState, until: number, username: string): Verdict => ({
-  state: { ...state, at: { kind: 'stopped', reason: 'locked', retryAt: until } },
-  unit: { events: [{ event: 'locked', username }] },
+export const lockOut = (state: FlowState, until: number, subject: Subject): Verdict => ({
+  state: { ...state, subject, at: { kind: 'stopped', reason: 'locked', retryAt: until } },
+  unit: { events: [{ event: 'locked', username: subject.username }] },
   trouble: { code: 'locked', retryAfter: Math.ceil((until - Date.now()) / 1000) },
 });
 

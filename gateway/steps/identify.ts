@@ -28,7 +28,7 @@ const subjectFor = async (
   { username, account }: Awaited<ReturnType<typeof whose>>,
 ): Promise<{ subject: Subject; detail: string }> => {
   const person = await completed(gateway, account);
-  if (!person) return { subject: { username }, detail: 'unknown name' };
+  if (!person) return { subject: { username, stranger: true }, detail: 'unknown name' };
   if (!canReset(gateway, person)) return { subject: { username }, detail: hindrance(person) };
   const gates = gatesFor(gateway, person);
   return { subject: { username, personId: person.id, gates }, detail: 'known' };
@@ -68,7 +68,8 @@ export const identify: StepRoom<'identify'> = {
       const name = plainName(username, gateway.tenant.organization.domains[0]!);
       const named = await whose(gateway, name);
       const until = await lockedUntil(gateway, named.username);
-      if (until) return lockOut(state, until, named.username);
+      if (until)
+        return lockOut(state, until, { username: named.username, stranger: !named.account });
       const { subject, detail } = await subjectFor(gateway, named);
       return moveTo({ ...state, subject, proved: [] }, next(gateway, state), {
         events: [{ event: 'identified', username: subject.username, detail }],

@@ -29,7 +29,7 @@ export const proofFailed = async (
       unit: { guard, hits, events: [failed] },
       trouble: { code, triesLeft: left },
     };
-  const locked = lockOut(state, Date.now() + limits.lockTime * 1000, username);
+  const locked = lockOut(state, Date.now() + limits.lockTime * 1000, state.subject!);
   return { ...locked, unit: { guard, hits, events: [failed, ...(locked.unit?.events ?? [])] } };
 };
 

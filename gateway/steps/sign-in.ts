@@ -27,9 +27,10 @@ export const signIn: StepRoom<'sign-in'> = {
       if (!counted) return trouble(turn.state, 'flow-expired');
       const typed = plainName(username, gateway.tenant.organization.domains[0]!);
       const { username: name, account } = await whose(gateway, typed);
+      const subject = { username: name, personId: account?.id, stranger: !account };
       const until = await lockedUntil(gateway, name);
-      if (until) return lockOut(turn.state, until, name);
-      const state = { ...counted, subject: { username: name, personId: account?.id } };
+      if (until) return lockOut(turn.state, until, subject);
+      const state = { ...counted, subject };
       // An expired one still proves who it is: this is where it's changed.
       if ((await gateway.directory.verify(account?.id, password)) === 'wrong')
         return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });

@@ -85,6 +85,33 @@ describe('A secret', () => {
       expect(after).not.toContain(secret);
   });
 
+  it('that somebody types as their name is kept nowhere, and counts all the same', async () => {
+    const bench = await benchGateway();
+    const typed = { first: 'Canary-by-mistake 7', again: ' canary-BY-mistake 7' };
+    const prefilled = await begin(bench, { username: typed.first });
+    await prefilled.go({ kind: 'identify', username: typed.first }, 'choose-intent');
+    const reset = await toMethods(bench, typed.again);
+    const offers = reset.step.kind === 'choose-method' ? reset.step.methods : [];
+    const offer = offers.find(({ confirm }) => !confirm);
+    await reset.send({ kind: 'choose-method', method: offer!.id });
+    const change = await begin(bench, { flow: 'change' });
+    const signIn = { kind: 'sign-in', username: typed.first, password: 'guess' } as const;
+    const problems: string[] = [];
+    for (let tries = 0; tries < 6; tries += 1) problems.push((await change.fails(signIn)).code);
+    expect(problems).toEqual([...Array(4).fill('wrong-password'), 'locked', 'stale-answer']);
+    const locked = await begin(bench, { intent: 'reset' });
+    expect(await locked.fails({ kind: 'identify', username: typed.again })).toMatchObject({
+      code: 'locked',
+    });
+    const names = bench.lines.flatMap(({ username }) => username ?? []);
+    // One fingerprint, however it was typed and whatever was done with it.
+    expect(new Set(names).size).toBe(1);
+    expect(names.length).toBeGreaterThan(8);
+    const kept = `${await bytesOf(bench.data)}${JSON.stringify(bench.lines)}`;
+    for (const secret of Object.values(typed))
+      expect(kept.toLowerCase()).not.toContain(secret.trim().toLowerCase());
+  });
+
   it('of the gateway itself can be read by its owner alone, and so can the store', async () => {
     const data = await tempFolder();
     await chmod(data, 0o755);
