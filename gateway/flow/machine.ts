@@ -2,8 +2,6 @@
 // state that is kept here, and every state is written before anybody is told of it.
 import { limits } from '../../backends/limits.ts';
 import type { Answer, StartRequest, Step } from '../../backends/protocol/index.ts';
-import { knownOrigins } from '../../tenant/addresses.ts';
-import type { Tenant } from '../../tenant/tenant.ts';
 import { admitted, type Known } from '../bearer.ts';
 import { type Gateway, localeFor } from '../context.ts';
 import { changeCounter, lockedUntil } from '../limiter.ts';
@@ -14,6 +12,7 @@ import { roomFor } from '../steps/index.ts';
 import { type Ground, handlerFor } from '../steps/step.ts';
 import type { FlowRow, Unit } from '../store/store.ts';
 import type { Trouble, Verdict } from './outcome.ts';
+import { allowedReturn } from './return-address.ts';
 import type { At, FlowState } from './state.ts';
 import { withoutStrangers } from './strangers.ts';
 
@@ -27,16 +26,6 @@ export type Answered = {
 
 /** A flow that has begun. */
 export type Begun = { id: string; expiresAt: string; step: Step; revision: number };
-
-/** Where a person may be sent back to: an address on the portal's host or on one the tenant names, else nowhere. */
-const allowedReturn = (tenant: Tenant, returnTo: string | undefined): string | undefined => {
-  if (!returnTo || /[\p{Cc}\\\s]/u.test(returnTo) || !URL.canParse(returnTo)) return undefined;
-  const { protocol, origin, username, password } = new URL(returnTo);
-  const own = new URL(tenant.portal.url).origin;
-  const safe = protocol === 'https:' || origin === own;
-  const known = [own, ...knownOrigins(tenant)].includes(origin);
-  return safe && known && !username && !password ? returnTo : undefined;
-};
 
 const firstAt = (flow: StartRequest['flow'], puzzle: boolean): At =>
   flow !== 'reset'
