@@ -14,6 +14,7 @@ const attributes = {
 
 /**
  * What every element can be told: text by attributes, the rest by properties; sensible with none.
+ * @attr appearance - `light` or `dark`, for a page that doesn't say by `color-scheme` which one it is.
  * @slot header - Stands above the step.
  * @slot links - Stands below the step.
  * @slot footer - Stands below the links.

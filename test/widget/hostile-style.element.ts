@@ -146,6 +146,28 @@ describe('a page that means well', () => {
     ]);
   });
 
+  it('says by an attribute that it is dark, where it doesn’t by its style', async () => {
+    await setViewport({ width: 800, height: 600 });
+    const inkOf = (part: string): string =>
+      getComputedStyle(document.querySelector(`main ${part}`)!).color;
+    await openAt(steps['enter-code'], { attributes: 'appearance="light"' });
+    const light = inkOf('.kt-title');
+    await openAt(steps['enter-code']);
+    expect(inkOf('.kt-title')).to.equal(light);
+    await openAt(steps['enter-code'], { attributes: 'appearance="dark"' });
+    const dark = inkOf('.kt-title');
+    expect(dark).not.to.equal(light);
+    style.textContent = '* { all: unset }';
+    expect(inkOf('.kt-title')).to.equal(dark);
+    style.textContent = '';
+    await put(
+      '<keyturn-access backend="/api" choices="forgot" appearance="dark"></keyturn-access>',
+    );
+    click('Can’t access your account?');
+    await settled();
+    expect(inkOf('dialog .kt-title')).to.equal(dark);
+  });
+
   it('hides an element that it hides', async () => {
     const element = await openAt(steps['enter-code']);
     element.hidden = true;

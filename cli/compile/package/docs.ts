@@ -30,11 +30,14 @@ const propertyRows = ({ properties }: Pick<ElementFact, 'properties'>): string[]
 const rowsOf = (named: readonly Named[]): string[][] =>
   named.map(({ name, description }) => [name ? mono(name) : 'without a name', description]);
 
-type Common = Pick<ElementFact, 'properties' | 'slots'>;
+type Common = Pick<ElementFact, 'properties' | 'attributes' | 'slots'>;
 
 const commonOf = ([first, ...others]: readonly ElementFact[]): Common => ({
   properties: first!.properties.filter(({ name }) =>
     others.every(({ properties }) => properties.some((one) => one.name === name)),
+  ),
+  attributes: first!.attributes.filter(({ name }) =>
+    others.every(({ attributes }) => attributes.some((one) => one.name === name)),
   ),
   slots: first!.slots.filter(({ name }) =>
     others.every(({ slots }) => slots.some((one) => one.name === name)),
@@ -53,7 +56,7 @@ ${element.description.replace(/^`<[\w-]+>`[:,] /, '').replace(/^./, (letter) => 
 
 ${table(['attribute', 'property', 'type', 'what it is'], propertyRows({ properties: own }))}
 
-${table(['attribute', 'what it does'], rowsOf(element.attributes))}
+${table(['attribute', 'what it does'], rowsOf(without(element.attributes, common.attributes)))}
 
 ${table(['slot', 'what goes there'], rowsOf(without(element.slots, common.slots)))}
 `;
@@ -79,6 +82,8 @@ mirror their properties; everything else is a property.
 ## What all of them take
 
 ${table(['attribute', 'property', 'type', 'what it is'], propertyRows(common))}
+
+${table(['attribute', 'what it does'], rowsOf(common.attributes))}
 
 ${table(['slot', 'what goes there'], rowsOf(common.slots))}
 
