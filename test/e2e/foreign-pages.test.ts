@@ -83,6 +83,27 @@ describe('An element in a frame', () => {
   });
 });
 
+describe('A page that the backend doesn’t know', () => {
+  it('is kept by the browser from reading replies: it says whom to ask, and keeps what was typed', async () => {
+    const portal = published()[0]!;
+    const html = `${scriptOf(portal)}<keyturn-reset></keyturn-reset>`;
+    const { page, errors } = await opened({ origin: 'https://unknown.test', html });
+    const context = page.context();
+    // It answers, but lets the page of another host alone read it.
+    const headers = { 'access-control-allow-origin': known() };
+    await context.route('**/flows', (route) =>
+      route.fulfill({ status: 201, json: { id: 'x', step: { kind: 'identify' } }, headers }),
+    );
+    await page.locator('input[name=username]').fill('ada');
+    await page.locator('.kt-button').click();
+    await page.getByText('There is no answer.').waitFor();
+    expect(await page.locator('.kt-help').innerText()).toContain(portal.tenant.support.phone);
+    expect(await page.locator('input[name=username]').inputValue()).toBe('ada');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
 describe('Two portals’ embed files on a page', () => {
   it('do each other no harm: the first is heard, and every element works', async () => {
     const [contoso, fabrikam] = published();

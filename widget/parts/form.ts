@@ -17,8 +17,10 @@ type Parts = {
   more?: unknown;
 };
 
-// Failures that another try doesn't mend: the person is told whom to ask at once.
+// Failures that another try doesn't mend, or may not: the person is told whom to ask at once. A browser that keeps a page
+// from reading the replies, because the backend doesn't know that page, looks like one without a connection.
 const needsHelp = new Set([
+  'unreachable',
   'bad-reply',
   'not-eligible',
   'locked',
