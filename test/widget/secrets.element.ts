@@ -126,6 +126,26 @@ describe('a secret', () => {
     expect(JSON.stringify(sent).includes(canary.answer)).to.equal(true);
   });
 
+  it('is kept of a user name as far: nobody hears it, and it stands in its own field alone', async () => {
+    const name = 'canary-name@contoso.com';
+    await open();
+    type('username', name);
+    await submit(walk[0]!);
+    for (const next of walk.slice(1)) {
+      typeAll();
+      await submit(problem('too-many-tries', { step: { ...next, username: name } as Step }));
+      const marked = [...document.querySelectorAll('main *')].flatMap((part) =>
+        [...part.attributes].filter(({ value }) => value.includes(name)).map(() => part),
+      );
+      expect(marked).to.deep.equal([]);
+      expect([location.href, document.title, document.cookie, ...heard].join()).not.to.contain(
+        name,
+      );
+      expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.to.contain(name);
+    }
+    expect(JSON.stringify(sent)).to.contain(name);
+  });
+
   it('is sent once, in a body, to the backend alone', async () => {
     await openAt(steps['new-password']);
     type('password', canary.password);

@@ -44,7 +44,7 @@ export const newPassword: Screen<'new-password'> = {
           type="text"
           name="username"
           autocomplete="username"
-          value=${username}
+          .value=${username}
           readonly
           tabindex="-1"
           aria-hidden="true"
