@@ -153,6 +153,15 @@ describe('the driver for our own protocol', () => {
     });
   }
 
+  it('goes by the status and the step alone, whatever else a backend says of errors', async () => {
+    const done = { kind: 'done', outcome: 'password-reset', advice: [] };
+    const set = { kind: 'new-password', password: 'canary' } as const;
+    answer = json(200, { error: 1, result: 'error', step: done, revision: 4 });
+    expect(problemOf(await driver.answer(flow, set, still))).toBe('done');
+    answer = json(500, { success: true, result: 'passwordchanged', step: done, revision: 4 });
+    expect(problemOf(await driver.answer(flow, set, still))).toBe('outcome-unknown');
+  });
+
   it('doesn’t follow redirects with an answer in hand', async () => {
     answer = (_request, response) => response.writeHead(307, { location: '/elsewhere' }).end();
     expect(problemOf(await driver.answer(flow, { kind: 'resend' }, still))).toBe('unreachable');

@@ -41,6 +41,11 @@ describe.each(localeCodes)('the letter with the code in %s', (locale) => {
     expect(zeros.html).toContain('>004071<');
   });
 
+  it('names the account, for several people may read the same mailbox', () => {
+    expect(undirected(letter.text)).toContain('ada@contoso.com');
+    expect(undirected(textIn(elementsOf(letter.html)[0]!))).toContain('ada@contoso.com');
+  });
+
   it('says where the code is from, and that nothing has to be clicked', () => {
     expect(undirected(letter.text)).toContain('passwords.contoso.com');
     expect(elementsOf(letter.html).some((one) => attribute(one, 'class') === 'k-action')).toBe(

@@ -1,10 +1,22 @@
 import { expect } from 'chai';
 import type { ProblemCode, StepKind } from '../../backends/protocol/index.ts';
+import { solve } from '../../widget/work.ts';
 import { pass } from './page/clock.ts';
 import { describe, it } from './page/mocha.ts';
-import { focused, heading, help, notice, one, openAt, submit, texts, type } from './page/page.ts';
+import {
+  focused,
+  heading,
+  help,
+  notice,
+  one,
+  open,
+  openAt,
+  submit,
+  texts,
+  type,
+} from './page/page.ts';
 import { steps } from './page/steps.ts';
-import { answerStart, problem } from './page/wire.ts';
+import { answerStart, problem, sent } from './page/wire.ts';
 
 // What each sentence must name: what the person can do now.
 const said: Record<ProblemCode, RegExp> = {
@@ -139,6 +151,26 @@ describe('a malformed answer', () => {
       await submit(problem('invalid-answer', { fields }));
       expect(notice()).to.equal('This doesn’t look right. Please check it.');
     });
+});
+
+describe('a check of the browser that wasn’t taken', () => {
+  it('is made anew by itself at the next try, and the name that was typed stays', async () => {
+    const challenge = (salt: string) => ({ kind: 'sha-256' as const, salt, bits: 4 });
+    answerStart({ kind: 'identify', challenge: challenge('old') });
+    await open();
+    type('username', 'ada');
+    const step = { kind: 'identify' as const, challenge: challenge('new') };
+    await submit(problem('wrong-challenge', { step }));
+    expect(notice()).to.match(said['wrong-challenge']);
+    expect([one('[name=username]').value, focused()]).to.deep.equal(['ada', 'username']);
+    await submit(steps['choose-intent']);
+    expect(heading()).to.equal('What happened?');
+    const nonces = sent.slice(1).map(({ body }) => body as { answer: { nonce: string } });
+    for (const [index, salt] of ['old', 'new'].entries())
+      expect(await solve(challenge(salt), new AbortController().signal)).to.equal(
+        nonces[index]!.answer.nonce,
+      );
+  });
 });
 
 describe('what was typed, after a problem', () => {
