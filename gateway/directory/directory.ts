@@ -31,7 +31,24 @@ export class DirectoryUnavailable extends Error {
   override readonly name = 'DirectoryUnavailable';
 }
 
-/** One kind of directory: everything that a flow needs of it. Each call may throw DirectoryUnavailable. */
+/** Why an account can't be changed: its password is too new, or the gateway has no right to. */
+export type Hindrance = 'too young' | 'no right';
+
+/** The directory said no to the account, whichever password it is. Nothing was changed, and another try changes nothing. */
+export class ChangeRefused extends Error {
+  override readonly name = 'ChangeRefused';
+  readonly reason: Hindrance;
+
+  constructor(reason: Hindrance) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * One kind of directory: everything that a flow needs of it. Each call may throw DirectoryUnavailable, and those that
+ * change something ChangeRefused.
+ */
 export interface Directory {
   /** The account under a normalised user name. */
   find(username: string): Promise<Account | undefined>;

@@ -9,6 +9,7 @@ import {
   PasswordPolicyError,
 } from 'ldapts';
 import type { BrokenRule } from '../../backends/protocol/index.ts';
+import { ChangeRefused } from './directory.ts';
 import { type Connection, isRefusal, isWrongBind } from './ldap/connection.ts';
 import { valueOf } from './ldap/entry.ts';
 import { equals } from './ldap/filters.ts';
@@ -96,7 +97,10 @@ const setPassword: Kind['setPassword'] = async (connection, entry, password, log
   try {
     await connection.client.exop(passwordModify, modifyRequest(entry.dn, password), policy);
   } catch (error) {
-    if (!isRefusal(error) || error.code !== constraintViolation) throw error;
+    if (!isRefusal(error)) throw error;
+    if (policy.value?.error === PasswordPolicyError.PasswordTooYoung)
+      throw new ChangeRefused('too young');
+    if (error.code !== constraintViolation) throw error;
     const rule = rules[policy.value?.error ?? -1] ?? 'directory';
     return { result: 'rejected', broken: [{ rule }] };
   }

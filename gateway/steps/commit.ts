@@ -1,6 +1,6 @@
 // The one place from which a directory is changed.
 import type { BrokenRule, Outcome } from '../../backends/protocol/index.ts';
-import { DirectoryUnavailable } from '../directory/directory.ts';
+import { ChangeRefused, DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter } from '../limiter.ts';
@@ -70,6 +70,12 @@ const unavailable = (before: FlowState): Verdict => ({
   trouble: { code: 'directory-unavailable', retryAfter: 60 },
 });
 
+// No other password and no other proof would help: somebody must be asked who may do more.
+const shut = ({ state }: Ground, detail: string): Verdict => ({
+  state: { ...state, at: { kind: 'stopped', reason: 'not-eligible' } },
+  unit: { events: [{ event: 'refused', username: state.subject!.username, detail }] },
+});
+
 // Between the two writes the flow says that the directory was asked. Whoever finds it so after a crash knows that the
 // outcome is unknown, and says that instead of guessing.
 const change = async (ground: Ground, password: string | undefined): Promise<Verdict> => {
@@ -80,6 +86,7 @@ const change = async (ground: Ground, password: string | undefined): Promise<Ver
       ? lift(ground, personId)
       : set(ground, personId, password));
   } catch (error) {
+    if (error instanceof ChangeRefused) return shut(ground, error.reason);
     if (!(error instanceof DirectoryUnavailable)) throw error;
     // The last proof was used up by what failed: another try to unlock begins with giving one again.
     return password === undefined

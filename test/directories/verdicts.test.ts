@@ -1,8 +1,10 @@
 // How each server says no, and what people are told.
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DirectoryUnavailable } from '../../gateway/directory/directory.ts';
+import { ChangeRefused, DirectoryUnavailable } from '../../gateway/directory/directory.ts';
 import { first, second } from './rig.ts';
 import { servers, useLdapRig } from './rigs.ts';
+import { domain } from './servers/samba.ts';
+import { suffix } from './servers/slapd.ts';
 import { entryOf, operations, type Relay, resultOf, startRelay } from './servers/relay.ts';
 
 const third = 'Yellow submarine ninety 3';
@@ -30,6 +32,15 @@ describe.each(servers.filter((name) => name === 'slapd'))('OpenLDAP (%s)', (name
   ])('an account %s is a disabled one', async (_, more) => {
     const { username } = await held.rig.add({ more });
     expect(await held.rig.directory.find(username)).toMatchObject({ disabled: true });
+  });
+
+  it('tells a password that is too new to be changed from one that isn’t taken', async () => {
+    const pwdPolicySubentry = `cn=slow,ou=policies,${suffix}`;
+    const who = await held.rig.add({ more: { pwdPolicySubentry } });
+    const { id } = (await held.rig.directory.find(who.username))!;
+    const refused = held.rig.directory.setPassword(id, second);
+    await expect(refused).rejects.toEqual(new ChangeRefused('too young'));
+    expect(await held.rig.signIn(who, first)).toBe(true);
   });
 
   it('takes the mark off that a password must be changed, which people chose themselves', async () => {
@@ -134,12 +145,25 @@ describe.each(servers.filter((name) => name === 'samba'))('Active Directory (%s)
     expect(await directory.verify(id, second)).toBe(verdict);
   });
 
-  it.each([
-    [50, '00000005: SecErr: DSID-031A1190, problem 4003 (INSUFF_ACCESS_RIGHTS), data 0'],
-    [53, '0000001F: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0'],
-  ])('a refusal (%i) that is no fault of the password is not put on it', async (code, text) => {
+  it.each([{ state: undefined }, { state: 'locked' as const }])(
+    'an account that the gateway has no right to is said to be one (%j)',
+    async (spec) => {
+      const who = await held.rig.add(spec);
+      const { id } = (await held.rig.directory.find(who.username))!;
+      // Its rights are those of CN=Users.
+      const dn = `${who.dn.split(',')[0]},CN=Computers,${domain}`;
+      await held.rig.admin.modifyDN(who.dn, dn);
+      const { directory } = held.rig;
+      for (const refused of [directory.setPassword(id, second), directory.unlock(id)])
+        await expect(refused).rejects.toEqual(new ChangeRefused('no right'));
+      expect(await held.rig.signIn({ ...who, dn }, first)).toBe(spec.state !== 'locked');
+    },
+  );
+
+  it('a refusal that is no fault of the password is not put on it', async () => {
+    const text = '0000001F: SvcErr: DSID-031A12D2, problem 5003 (WILL_NOT_PERFORM), data 0';
     const { directory, id, who } = await relayed((operation, _message, number) =>
-      operation === operations.modify ? [resultOf(number, 0x67, code, text)] : undefined,
+      operation === operations.modify ? [resultOf(number, 0x67, 53, text)] : undefined,
     );
     await expect(directory.setPassword(id, second)).rejects.toBeInstanceOf(DirectoryUnavailable);
     expect(await held.rig.signIn(who, first)).toBe(true);

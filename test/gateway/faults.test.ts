@@ -1,6 +1,6 @@
 // A directory that fails at one moment or another: what is said afterwards must be true.
 import { describe, expect, it, vi } from 'vitest';
-import { DirectoryUnavailable } from '../../gateway/directory/directory.ts';
+import { ChangeRefused, DirectoryUnavailable } from '../../gateway/directory/directory.ts';
 import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import {
   begin,
@@ -61,6 +61,25 @@ describe('A directory that can’t be reached', () => {
     await walk.go(choose, 'enter-code');
     await walk.go({ kind: 'enter-code', code: await codeAfter(bench, 1) }, 'done');
   });
+});
+
+describe('An account that its directory lets nobody change', () => {
+  it.each(['too young', 'no right'] as const)(
+    'ends with whom to ask, and %s is told to the log alone',
+    async (reason) => {
+      const bench = await benchGateway();
+      const walk = await toPassword(bench, ada);
+      failOnce(bench, 'setPassword', new ChangeRefused(reason));
+      const stopped = await walk.go(answer, 'stopped');
+      expect(stopped).toMatchObject({ reason: 'not-eligible' });
+      expect(JSON.stringify(stopped)).not.toContain(reason);
+      expect(bench.lines).toContainEqual(
+        expect.objectContaining({ event: 'refused', username: ada, detail: reason }),
+      );
+      expect(await bench.directory.signIn(ada, fresh)).toBe(false);
+      expect(bench.sent).toHaveLength(1); // the code, and no notice
+    },
+  );
 });
 
 describe('A store that fails while a proof is used up', () => {

@@ -1,6 +1,7 @@
 // What OpenLDAP and Active Directory have in common. The kinds differ in how passwords are set and refusals told.
 import type { Entry } from 'ldapts';
 import {
+  ChangeRefused,
   type Directory,
   DirectoryUnavailable,
   type PasswordVerdict,
@@ -36,9 +37,12 @@ export type Kind = Dialect & {
 /** A directory that is reached over connections, which can be let go. */
 export type LdapDirectory = Directory & { close(): Promise<void> };
 
-// The server answered, and said no to the gateway itself: nothing was changed, and only the operator can mend it.
+const insufficientRights = 50; // RFC 4511, appendix A
+
+// The server answered, and said no to the gateway itself: nothing was changed, and only the operator can mend it. Where
+// it's about a right, it may be that of one account alone: the domain keeps its administrators' from everybody.
 const refusedBy =
-  (log: LdapSettings['log']) =>
+  (log: LdapSettings['log'], changing = false) =>
   async <T>(work: Promise<T>): Promise<T> => {
     try {
       return await work;
@@ -46,7 +50,9 @@ const refusedBy =
       if (!isRefusal(error)) throw error;
       const { code, message: reason } = error;
       log({ level: 'error', message: 'the directory refuses', code, reason });
-      throw new DirectoryUnavailable();
+      throw changing && code === insufficientRights
+        ? new ChangeRefused('no right')
+        : new DirectoryUnavailable();
     }
   };
 
@@ -58,6 +64,7 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
   const people = peopleOf(settings, kind);
   const turn = inLine(connections, timeout);
   const asked = refusedBy(log);
+  const changed = refusedBy(log, true);
   const account = (find: (connection: Connection) => Promise<Entry | undefined>) =>
     asked(
       pool.read(async (connection) => {
@@ -66,7 +73,7 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
       }),
     );
   const change = <T>(id: string, send: (connection: Connection, entry: Entry) => Promise<T>) =>
-    asked(
+    changed(
       pool.change(async (connection) => {
         await kind.ready?.(connection);
         const entry = await people.byId(connection, id);

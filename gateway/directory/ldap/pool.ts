@@ -1,5 +1,5 @@
 // Connections of the gateway's own account, kept for the next call.
-import { DirectoryUnavailable } from '../directory.ts';
+import { ChangeRefused, DirectoryUnavailable } from '../directory.ts';
 import { type Connection, isRefusal } from './connection.ts';
 import { type Hosts, passing } from './hosts.ts';
 import { inLine } from './in-line.ts';
@@ -32,6 +32,7 @@ export type Pool = {
 const isFinal = (error: unknown): boolean =>
   error instanceof AnswerLost ||
   error instanceof DirectoryUnavailable ||
+  error instanceof ChangeRefused ||
   (isRefusal(error) && !passing.has(error.code));
 
 const greatestAge = 5 * 60_000; // ms; then the first host gets its chance again, before servers close what is idle
@@ -97,7 +98,7 @@ export const poolOf = (hosts: Hosts, places: number, timeout: number): Pool => {
           try {
             return await send(connection, prepared);
           } catch (error) {
-            if (isRefusal(error)) throw error;
+            if (isRefusal(error) || isFinal(error)) throw error;
             failed(connection, (error as Error).message);
             throw new AnswerLost((error as Error).message);
           }

@@ -104,6 +104,7 @@ userPassword: ${service.password}
 ${policy('default', '')}
 ${policy('expiring', 'pwdMaxAge: 1')}
 ${policy('locking for good', 'pwdLockoutDuration: 0')}
+${policy('slow', 'pwdMinAge: 3600')}
 `;
 
 const provision = async (folder: string, authority: Authority): Promise<string> => {
