@@ -1,4 +1,5 @@
 import { isApproved } from '../approvals.ts';
+import { contactFrom } from '../contacts.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import { plainNumber } from '../masks.ts';
 import { newChallenge } from '../passkeys.ts';
@@ -12,8 +13,16 @@ import type { StepRoom, Turn } from './step.ts';
 const offered = async ({ gateway, state }: Turn<'choose-method'>): Promise<Offer[]> =>
   remaining(await offersFor(gateway, state.subject!), state.proved);
 
-const rightNumber = ({ to }: Offer, typed: string | undefined): boolean =>
-  to !== undefined && typed !== undefined && plainNumber(to) === plainNumber(typed);
+// People write their own number as they write it at home, too. Nobody's number takes as long to read as somebody's.
+const rightNumber = (
+  { to }: Offer,
+  typed: string,
+  { tenant }: Turn<'choose-method'>['gateway'],
+) => {
+  const read = contactFrom('call-office', typed, tenant);
+  const spellings = [typed, ...('value' in read ? [read.value] : [])].map(plainNumber);
+  return to !== undefined && spellings.includes(plainNumber(to));
+};
 
 const chosen = async (
   turn: Turn<'choose-method'>,
@@ -31,7 +40,8 @@ const chosen = async (
       fields: [{ field: `confirm-${id}`, problem: 'missing' }],
     });
   // The full number must be known before anything is sent, so that nobody's phone is rung by a stranger.
-  if (offer.confirm && !rightNumber(offer, confirm)) return proofFailed(turn, 'wrong-number', id);
+  if (offer.confirm && !rightNumber(offer, confirm!, turn.gateway))
+    return proofFailed(turn, 'wrong-number', id);
   return isApproved(kind) ? sendApproval(turn, kind, offer) : sendCode(turn, offer);
 };
 

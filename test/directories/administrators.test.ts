@@ -26,7 +26,7 @@ describe.each(servers)('With %s', (name) => {
     expect(next).toMatchObject({ gate: 2, gates: 2, methods: [{ kind: 'sms' }] });
     const early = await walk.fails({ kind: 'new-password', password: second });
     expect(early.code).toBe('stale-answer');
-    const confirm = '+31612345678';
+    const confirm = '06-12345678';
     await walk.go({ kind: 'choose-method', method: 'sms-1', confirm }, 'enter-code');
     await walk.go({ kind: 'enter-code', code: await codeAfter(bench, 1) }, 'new-password');
     await walk.go({ kind: 'new-password', password: second }, 'done');
