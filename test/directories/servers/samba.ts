@@ -65,13 +65,12 @@ const provision = async (folder: string, host: string): Promise<string> => {
   return `${folder}/dc/etc/smb.conf`;
 };
 
-// The rights that the vendor's documents ask for: reset the password, write lockoutTime and pwdLastSet of people.
+// The rights that are needed, and no others: reset the password, read and write lockoutTime of people.
 const user = 'bf967aba-0de6-11d0-a285-00aa003049e2';
 const rights = (sid: string): string =>
   [
     `(OA;CI;CR;00299570-246d-11d0-a768-00aa006e0529;${user};${sid})`,
     `(OA;CI;RPWP;28630ebf-41d5-11d1-a9c1-0000f80367c1;${user};${sid})`,
-    `(OA;CI;RPWP;bf967a0a-0de6-11d0-a285-00aa003049e2;${user};${sid})`,
   ].join('');
 
 /** A fine-grained policy whose passwords last for two days; the server takes one day or less for never. */
