@@ -10,7 +10,7 @@ import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
 import { roomFor } from '../steps/index.ts';
 import { type Ground, handlerFor } from '../steps/step.ts';
-import type { FlowRow, Unit } from '../store/store.ts';
+import type { Committed, FlowRow, Unit } from '../store/store.ts';
 import type { Trouble, Verdict } from './outcome.ts';
 import { allowedReturn } from './return-address.ts';
 import type { At, FlowState } from './state.ts';
@@ -121,6 +121,18 @@ const closed = async (gateway: Gateway, state: FlowState): Promise<Verdict> => {
   return lockOut(state, lock ?? Date.now() + limits.lockTime * 1000, subject);
 };
 
+// A store that fails has nothing written: what the caller is told is true all the same.
+const noteUnknown = async (gateway: Gateway, { state, supportCode }: FlowRow): Promise<void> => {
+  const event = { event: 'outcome unknown', username: state.subject?.username };
+  const unit = withoutStrangers(gateway, state, { events: [event] });
+  try {
+    await gateway.store.record({ ...unit.events![0]!, supportCode });
+    gateway.wrote(unit, supportCode);
+  } catch (error) {
+    gateway.log({ level: 'error', supportCode, error: (error as Error).message });
+  }
+};
+
 // What may change the directory runs between two writes. If it fails in a way that nobody foresaw, nobody knows what the
 // directory did: the flow stays as it is, and says so.
 const carryOn = async (
@@ -133,8 +145,24 @@ const carryOn = async (
     return await carryOut(gateway, id, row, await act());
   } catch (error) {
     gateway.log({ level: 'error', supportCode: row.supportCode, error: (error as Error).message });
+    await noteUnknown(gateway, row);
     return { supportCode: row.supportCode, trouble: { code: 'outcome-unknown' } };
   }
+};
+
+// What a directory has done is told, logged and counted though its flow was given up meanwhile, or its time was over: else
+// whoever takes an account over could keep its owner from hearing of it.
+const write = async (
+  gateway: Gateway,
+  row: FlowRow,
+  { state, unit = {} }: Verdict,
+): Promise<Committed> => {
+  const committed = await gateway.store.commit(row, state, unit);
+  const over = row.state.at.kind === 'committing' && state.at.kind === 'done';
+  // Nobody can move it on from there, so it's gone.
+  if (committed !== 'stale' || !over) return committed;
+  await gateway.store.create({ ...row, revision: row.revision + 1, state }, unit);
+  return 'done';
 };
 
 // Writes one verdict after the other until nothing is left to do. The first write fails if another answer was faster.
@@ -145,7 +173,7 @@ const carryOut = async (
   verdict: Verdict,
 ): Promise<Answered> => {
   const unit = withoutStrangers(gateway, verdict.state, verdict.unit ?? {});
-  const committed = await gateway.store.commit(row, verdict.state, unit);
+  const committed = await write(gateway, row, { state: verdict.state, unit });
   if (committed === 'over') return carryOut(gateway, id, row, await closed(gateway, verdict.state));
   if (committed === 'capped')
     return standing(gateway, id, row, { code: 'too-many-tries', retryAfter: limits.sendWindow });

@@ -109,5 +109,7 @@ describe('A directory that fails in a way nobody foresaw', () => {
     expect(bench.lines).toContainEqual(
       expect.objectContaining({ level: 'error', error: 'the wire was cut' }),
     );
+    const [last] = await bench.store.events(1);
+    expect(last).toMatchObject({ event: 'outcome unknown', username: ada });
   });
 });

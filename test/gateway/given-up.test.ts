@@ -1,0 +1,69 @@
+// Whoever gives a flow up, or lets its time run out, while the directory is being asked can't hide what was done there.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { begin, type Bench, benchGateway, codeAfter, toPassword, until } from './harness.ts';
+import { secret, token, withTokens } from './issuer.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+const ada = 'ada@contoso.com';
+const fresh = 'violet umbrella seventy';
+
+// Does something else while the real directory is at work.
+const meanwhile = (
+  { directory }: Bench,
+  call: 'setPassword' | 'unlock',
+  deed: () => Promise<unknown>,
+): void => {
+  const real = (directory[call] as (...all: string[]) => Promise<never>).bind(directory);
+  const both = async (...all: string[]): Promise<never> => {
+    const result = await real(...all);
+    await deed();
+    return result;
+  };
+  Object.assign(directory, { [call]: both });
+};
+
+const ended = async (bench: Bench): Promise<string[]> =>
+  (await bench.store.events(50)).map(({ event }) => event);
+
+describe('A password that was set', () => {
+  it.each([
+    ['given up', (bench: Bench, id: string) => bench.call(`/flows/${id}`, { method: 'DELETE' })],
+    [
+      'swept away when its time was over',
+      async (bench: Bench) => {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 16 * 60_000 });
+        await begin(bench);
+      },
+    ],
+  ])('is told, logged and counted though its flow was %s meanwhile', async (_how, deed) => {
+    const bench = await benchGateway({ tenant: withTokens(), tokenSecret: secret });
+    const before = await token({ iat: Math.floor(Date.now() / 1000) - 60 });
+    const walk = await toPassword(bench, ada);
+    const other = await toPassword(bench, ada);
+    const letters = bench.sent.length;
+    meanwhile(bench, 'setPassword', () => deed(bench, walk.id));
+    await walk.send({ kind: 'new-password', password: fresh });
+    expect(await bench.directory.signIn(ada, fresh)).toBe(true);
+    expect(await ended(bench)).toContain('password-reset');
+    await until(() => bench.sent.length === letters + 2); // to both addresses
+    vi.useRealTimers();
+    const late = await other.fails({ kind: 'new-password', password: 'another umbrella eighty' });
+    expect(late.code).toBe('flow-expired');
+    const headers = { authorization: `Bearer ${before}` };
+    expect((await bench.call('/registration', { headers })).status).toBe(401);
+  });
+});
+
+describe('A lock that was lifted', () => {
+  it('is logged though its flow was given up meanwhile', async () => {
+    const bench = await benchGateway();
+    const walk = await begin(bench, { intent: 'unlock' });
+    await walk.go({ kind: 'identify', username: 'johan' }, 'choose-method');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    const code = await codeAfter(bench, 0);
+    meanwhile(bench, 'unlock', () => bench.call(`/flows/${walk.id}`, { method: 'DELETE' }));
+    await walk.send({ kind: 'enter-code', code });
+    expect(await ended(bench)).toContain('unlocked');
+  });
+});
