@@ -45,7 +45,7 @@ beforeAll(async () => {
       .replace(/^ {2}(logo|logoDark|icon): .*\n/gm, '')
       .replace('smtps://smtp.contoso.com:465', `smtp://127.0.0.1:${mail.port}`)
       .replace(/^ {2}text: .*\n/m, '')
-      .replace('[email, sms, questions]', '[email, questions]'),
+      .replace('email, sms, ', 'email, '),
   );
   gateway = await start();
 });

@@ -35,7 +35,7 @@ describe('Registration', () => {
     expect(walk.step).toEqual({
       kind: 'review-methods',
       registered: [],
-      available: ['email', 'sms', 'questions'],
+      available: ['email', 'sms', 'totp', 'passkey', 'backup-code', 'questions'],
       required: 2,
       canFinish: false,
     });
