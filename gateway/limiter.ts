@@ -49,11 +49,12 @@ const asksPerAccount = 60;
 
 /** Counts that somebody asked what is registered; seconds to wait when it was too often, else 0. */
 export const askedTooOften = async (gateway: Counts, username: string): Promise<number> => {
-  const key = counter(gateway, 'asked', username);
-  const { count } = await gateway.store.count(key, startWindow);
-  if (count >= asksPerAccount) return startWindow;
-  await gateway.store.hit(key);
-  return 0;
+  const guard = {
+    counter: counter(gateway, 'asked', username),
+    seconds: startWindow,
+    limit: asksPerAccount,
+  };
+  return (await gateway.store.hitBelow(guard)) < asksPerAccount ? 0 : startWindow;
 };
 
 const startWindow = 10 * 60; // seconds
@@ -82,12 +83,10 @@ export const admit = async (
 ): Promise<{ wait: number; puzzle: boolean }> => {
   const { store } = gateway;
   const own = counter(gateway, 'start', clientOf(address));
-  const [client, all] = [
-    isLoopback(address) ? { count: 0 } : await store.count(own, startWindow),
-    await store.count('starts', busyWindow),
-  ];
-  if (client.count >= startsPerClient) return { wait: startWindow, puzzle: true };
+  const guard = { counter: own, seconds: startWindow, limit: startsPerClient };
+  const before = isLoopback(address) ? 0 : await store.hitBelow(guard);
+  if (before >= startsPerClient) return { wait: startWindow, puzzle: true };
+  const all = await store.count('starts', busyWindow);
   await store.hit('starts');
-  if (!isLoopback(address)) await store.hit(own);
-  return { wait: 0, puzzle: client.count >= startsPerClient / 5 || all.count >= busyStarts };
+  return { wait: 0, puzzle: before >= startsPerClient / 5 || all.count >= busyStarts };
 };

@@ -7,7 +7,8 @@ import type { Tenant } from '../tenant/tenant.ts';
 import { ableKinds } from './able.ts';
 import type { ApprovalSecrets } from './approvals.ts';
 import type { Gateway } from './context.ts';
-import { openDatabase } from './database.ts';
+import type { Database } from './database/database.ts';
+import { openSqlite } from './database/sqlite.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
 import type { Directory } from './directory/directory.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
@@ -15,9 +16,9 @@ import { gatewayApp } from './http/app.ts';
 import type { Env } from './http/env.ts';
 import { breachCheck } from './passwords.ts';
 import type { Registrations } from './registrations/registrations.ts';
-import { SqliteRegistrations } from './registrations/sqlite.ts';
+import { SqlRegistrations } from './registrations/sql.ts';
 import { secretIn, secretsFrom } from './secrets.ts';
-import { SqliteStore } from './store/sqlite.ts';
+import { SqlStore } from './store/sql.ts';
 import type { Store } from './store/store.ts';
 import { tokenReader } from './tokens.ts';
 
@@ -26,6 +27,8 @@ export type GatewaySettings<D extends Directory = EmbeddedDirectory> = {
   tenant: Tenant;
   /** Where the store is, and the secret beside it. */
   data: string;
+  /** Where everything is kept, if not in a file in `data`. The gateway closes it in the end. */
+  database?: Database;
   stationery: Stationery;
   /** Where accounts are; without it, in the store. */
   directory?: D;
@@ -66,12 +69,12 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
     beat = 50,
     log = () => {},
   } = settings;
-  const db = openDatabase(data);
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
-  const store = new SqliteStore(db, secrets);
+  const db = settings.database ?? openSqlite(data, secrets);
+  const store = new SqlStore(db, secrets);
   // Without another one, D is the embedded one.
   const directory = settings.directory ?? (new EmbeddedDirectory(db) as Directory as D);
-  const registrations = new SqliteRegistrations(db, secrets);
+  const registrations = new SqlRegistrations(db, secrets);
   const worker = deliver(store, ways, stationery, log);
   const breached = breachCheck(settings.breachUrl);
   // The audit log goes to the operator's log as well, line by line, once it is written.

@@ -81,7 +81,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     const ways = { email: sent.send, sms: sent.send };
     const stationery = stationeryFor(input);
     gateway = startGateway({ tenant, data, stationery, ways, tokenSecret: demoSecret, log });
-    if (gateway.directory.size() === 0)
+    if ((await gateway.directory.size()) === 0)
       for (const person of people) await putPerson(gateway, person);
     const next = appWith(options.routes);
     if (tenant.backend.kind === 'http') next.route(tenant.backend.url, gateway.app);

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openDatabase } from '../../gateway/database.ts';
+import { openSqlite, sqliteFile } from '../../gateway/database/sqlite.ts';
 import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
-import { SqliteStore } from '../../gateway/store/sqlite.ts';
+import { SqlStore } from '../../gateway/store/sql.ts';
 import { secretSetting } from '../environment.ts';
 import { say, UsageError } from '../report-error.ts';
 
@@ -14,10 +13,10 @@ const count = new Intl.NumberFormat('en');
 /** Follows the chain of the audit log and says whether it's whole. */
 export const audit = async (what: string, { data, seal }: AuditOptions): Promise<boolean> => {
   if (what !== 'verify') throw new UsageError(`keyturn audit ${what}: want keyturn audit verify.`);
-  if (!existsSync(join(data, 'keyturn.db')))
+  if (!existsSync(sqliteFile(data)))
     throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
   const secrets = secretsFrom(secretSetting() ?? secretIn(data));
-  const store = new SqliteStore(openDatabase(data), secrets);
+  const store = new SqlStore(openSqlite(data, secrets), secrets);
   try {
     const { entries, last, brokenAt, met } = await store.followAudit(seal);
     if (brokenAt !== undefined) {

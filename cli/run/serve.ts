@@ -60,7 +60,7 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   };
   try {
     const { directory, registrations, app } = gateway;
-    if (directory instanceof EmbeddedDirectory && directory.size() === 0)
+    if (directory instanceof EmbeddedDirectory && (await directory.size()) === 0)
       for (const person of people) await putPerson({ directory, registrations }, person);
     return { server: await listen(new Hono().route(prefix || '/', app), port, host), stop };
   } catch (error) {

@@ -92,7 +92,7 @@ export const deliver = (
     }
     await Promise.all(busy.values());
   };
-  const running = Promise.all(channels.map(run));
+  const running = guarded(() => outbox.recover()).then(() => Promise.all(channels.map(run)));
   return {
     wake,
     stop: async () => {

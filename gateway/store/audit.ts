@@ -33,16 +33,16 @@ export type ChainState = {
  * Follows a chain from what stood before it. Entries that were cut off at its end can't be seen in it, unless a
  * seal that was `noted` elsewhere isn't met any more.
  */
-export const followChain = (
+export const followChain = async (
   secrets: Pick<Secrets, 'mark'>,
   before: string,
-  entries: Iterable<Sealed>,
+  entries: AsyncIterable<Sealed>,
   noted?: string,
-): ChainState => {
+): Promise<ChainState> => {
   let last = before;
   let count = 0;
   let met = before === noted;
-  for (const { seal, ...entry } of entries) {
+  for await (const { seal, ...entry } of entries) {
     count += 1;
     if (sealOf(secrets, last, entry) !== seal)
       return { entries: count, last, brokenAt: count, met };

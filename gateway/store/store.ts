@@ -85,6 +85,8 @@ export type Queued = { id: number; attempts: number; message: Message | undefine
 
 /** What is to be sent. */
 export interface Outbox {
+  /** At the start: what this machine had taken before it died is due at once. Sent twice is better than half a minute late. */
+  recover(): Promise<void>;
   /** Takes the next message of a channel that is due, for `leaseSeconds`; then it is due again unless it was settled. */
   take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined>;
   /** Wipes a message that was sent, or given up. */
@@ -105,11 +107,15 @@ export interface Store {
   /** How often a counter went up in the last `seconds`, and when it did last. */
   count(counter: string, seconds: number): Promise<{ count: number; last: number }>;
   hit(counter: string): Promise<void>;
+  /** Lets a counter go up unless it's at its limit; resolves with how often it went up before. */
+  hitBelow(guard: Guard): Promise<number>;
   /** Writes an event that belongs to no flow's step. */
   record(event: AuditEvent): Promise<void>;
   /** The newest events first. */
   events(limit: number): Promise<(AuditEvent & { at: number })[]>;
   /** Follows the audit log's chain of seals from its beginning, and looks for a seal that was noted elsewhere. */
   followAudit(noted?: string): Promise<ChainState>;
+  /** @throws Error when nothing can be kept now. */
+  check(): Promise<void>;
   close(): Promise<void>;
 }

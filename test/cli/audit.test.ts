@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../gateway/database.ts';
+import { openSqlite } from '../../gateway/database/sqlite.ts';
 import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
-import { SqliteStore } from '../../gateway/store/sqlite.ts';
+import { SqlStore } from '../../gateway/store/sql.ts';
 import { keyturn, tempFolder } from './command.ts';
 
 const withLog = async (): Promise<string> => {
   const cwd = await tempFolder();
-  const store = new SqliteStore(openDatabase(cwd), secretsFrom(secretIn(cwd)));
+  const secrets = secretsFrom(secretIn(cwd));
+  const store = new SqlStore(openSqlite(cwd, secrets), secrets);
   for (const event of ['begun', 'proved', 'password-reset'])
     await store.record({ event, supportCode: 'ABCD-2345' });
   await store.close();
@@ -28,9 +29,9 @@ describe('keyturn audit verify', () => {
 
   it('ends with 1 where an entry was changed, and says which', async () => {
     const cwd = await withLog();
-    const db = openDatabase(cwd);
-    db.exec("UPDATE audit SET event = 'nothing' WHERE id = 2");
-    db.close();
+    const db = openSqlite(cwd, secretsFrom(secretIn(cwd)));
+    await db.run("UPDATE audit SET event = 'nothing' WHERE id = 2");
+    await db.close();
     const { code, stdout } = await keyturn(['audit', 'verify', '--data', '.'], { cwd });
     expect(code).toBe(1);
     expect(stdout).toContain('broken at entry 2');

@@ -1,15 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '../../gateway/database.ts';
+import { openSqlite } from '../../gateway/database/sqlite.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
+import { secretsFrom } from '../../gateway/secrets.ts';
 import type { Locale } from '../../locales/languages.ts';
 import { first, newLocal, type Rig } from './rig.ts';
 
 /** The embedded directory, in a folder of its own. */
 export const embeddedRig = async (): Promise<Rig> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-embedded-'));
-  const db = openDatabase(folder);
+  const db = openSqlite(folder, secretsFrom(Buffer.alloc(32)));
   const directory = new EmbeddedDirectory(db);
   return {
     kind: 'embedded',
@@ -30,7 +31,7 @@ export const embeddedRig = async (): Promise<Rig> => {
     },
     signIn: ({ username }, password) => directory.signIn(username, password),
     close: async () => {
-      db.close();
+      await db.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

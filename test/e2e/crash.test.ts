@@ -8,7 +8,8 @@ import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerReply, problem, startReply, type Answer } from '../../backends/protocol/index.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
-import { openDatabase } from '../../gateway/database.ts';
+import { openSqlite } from '../../gateway/database/sqlite.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { type MailServer, startMailServer } from '../gateway/mail-server.ts';
 import { endCommand, freePort, startCommand } from './demo.ts';
 
@@ -96,9 +97,10 @@ const toCode = async (): Promise<{ id: string; code: string }> => {
 
 // The directory itself is asked: a wrong password at the gateway would count as a failed proof.
 const works = async (password: string): Promise<boolean> => {
-  const db = openDatabase(join(folder, 'data'));
+  const data = join(folder, 'data');
+  const db = openSqlite(data, secretsFrom(secretIn(data)));
   const verdict = await new EmbeddedDirectory(db).verify('ada@contoso.com', password);
-  db.close();
+  await db.close();
   return verdict === 'right';
 };
 

@@ -1,22 +1,21 @@
 // The audit log's chain: whatever is done to it without the gateway's secret is seen.
-import type { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openDatabase } from '../../gateway/database.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Database } from '../../gateway/database/database.ts';
 import { secretsFrom } from '../../gateway/secrets.ts';
-import { SqliteStore } from '../../gateway/store/sqlite.ts';
+import { SqlStore } from '../../gateway/store/sql.ts';
+import { databaseIn } from './database-in.ts';
 import { tempFolder } from './harness.ts';
 
 afterEach(() => void vi.useRealTimers());
 
-const open = (folder: string, secret = 7): [SqliteStore, DatabaseSync] => {
-  const db = openDatabase(folder);
-  const store = new SqliteStore(db, secretsFrom(Buffer.alloc(32, secret)));
-  onTestFinished(() => store.close().catch(() => {}));
-  return [store, db];
+const open = async (folder: string, secret = 7): Promise<[SqlStore, Database]> => {
+  const secrets = secretsFrom(Buffer.alloc(32, secret));
+  const db = await databaseIn(folder, secrets);
+  return [new SqlStore(db, secrets), db];
 };
 
-const withEvents = async (count: number): Promise<[SqliteStore, DatabaseSync]> => {
-  const [store, db] = open(await tempFolder());
+const withEvents = async (count: number): Promise<[SqlStore, Database]> => {
+  const [store, db] = await open(await tempFolder());
   for (let index = 0; index < count; index += 1)
     await store.record({ event: `e${index}`, supportCode: 'ABCD-2345', username: 'ada@x.test' });
   return [store, db];
@@ -25,11 +24,11 @@ const withEvents = async (count: number): Promise<[SqliteStore, DatabaseSync]> =
 describe('The audit log', () => {
   it('is a whole chain, also over a restart and when two write it', async () => {
     const folder = await tempFolder();
-    const [one] = open(folder);
-    const [two] = open(folder);
+    const [one] = await open(folder);
+    const [two] = await open(folder);
     for (let index = 0; index < 6; index += 1)
       await [one, two][index % 2]!.record({ event: 'x', supportCode: '', detail: String(index) });
-    const [again] = open(folder);
+    const [again] = await open(folder);
     expect(await again.followAudit()).toMatchObject({ entries: 6, brokenAt: undefined });
   });
 
@@ -47,15 +46,15 @@ describe('The audit log', () => {
     ['another beginning', "UPDATE audit_root SET seal = 'x'", 1],
   ])('shows %s', async (_, sql, place) => {
     const [store, db] = await withEvents(5);
-    db.exec(sql);
+    await db.run(sql);
     expect((await store.followAudit()).brokenAt).toBe(place);
   });
 
   it('shows a chain that was made anew with another secret', async () => {
     const folder = await tempFolder();
-    const [forger] = open(folder, 8);
+    const [forger] = await open(folder, 8);
     await forger.record({ event: 'x', supportCode: '' });
-    const [store] = open(folder);
+    const [store] = await open(folder);
     expect((await store.followAudit()).brokenAt).toBe(1);
   });
 
@@ -63,7 +62,7 @@ describe('The audit log', () => {
     const [store, db] = await withEvents(5);
     const { last } = await store.followAudit();
     expect((await store.followAudit(last)).met).toBe(true);
-    db.exec('DELETE FROM audit WHERE id >= 4');
+    await db.run('DELETE FROM audit WHERE id >= 4');
     expect(await store.followAudit(last)).toMatchObject({ brokenAt: undefined, met: false });
   });
 

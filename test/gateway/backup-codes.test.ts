@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../backends/limits.ts';
-import { openDatabase } from '../../gateway/database.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
+import { databaseIn } from './database-in.ts';
 import { type Bench, benchGateway, toMethods, toReview, type Walk, withPolicy } from './harness.ts';
 
 const tenant = withPolicy({ methods: ['backup-code', 'email'], requiredToRegister: 1 });
@@ -116,10 +117,9 @@ describe('Backup codes', () => {
 
   it('stand nowhere in the store, and are gone when removed', async () => {
     const { bench, walk, codes } = await withCodes();
-    const db = openDatabase(bench.data);
+    const db = await databaseIn(bench.data, secretsFrom(secretIn(bench.data)));
     const tables = ['flows', 'backup_codes', 'audit', 'outbox', 'hits'];
-    const all = tables.map((name) => db.prepare(`SELECT * FROM ${name}`).all());
-    db.close();
+    const all = await Promise.all(tables.map((name) => db.rows(`SELECT * FROM ${name}`)));
     expect(all[1]).toHaveLength(10);
     const text = JSON.stringify([all, bench.lines]);
     for (const code of codes)

@@ -1,27 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../gateway/database.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { putPerson } from '../../gateway/directory/people.ts';
 import { findPerson } from '../../gateway/person.ts';
+import { secretsFrom } from '../../gateway/secrets.ts';
+import { databaseIn } from './database-in.ts';
 import { begin, benchGateway, personNamed, tempFolder } from './harness.ts';
 
 const { methods: _, questions: __, ...ada } = personNamed('ada');
-const open = async (): Promise<{ directory: EmbeddedDirectory; hash: () => string }> => {
-  const db = openDatabase(await tempFolder());
+const open = async (): Promise<{ directory: EmbeddedDirectory; hash: () => Promise<string> }> => {
+  const db = await databaseIn(await tempFolder(), secretsFrom(Buffer.alloc(32, 7)));
   const directory = new EmbeddedDirectory(db);
   await directory.put(ada);
-  const hash = (): string =>
-    (db.prepare('SELECT password FROM accounts').get() as { password: string }).password;
+  const hash = async (): Promise<string> =>
+    (await db.rows<{ password: string }>('SELECT password FROM accounts'))[0]!.password;
   return { directory, hash };
 };
 
 describe('The embedded directory', () => {
   it('keeps passwords as argon2id at OWASP’s cost, each with its own salt', async () => {
     const { directory, hash } = await open();
-    const first = hash();
+    const first = await hash();
     expect(first).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     await directory.setPassword(ada.username, ada.password);
-    expect(hash()).not.toBe(first);
+    expect(await hash()).not.toBe(first);
   });
 
   it('knows an account by its name, with what an administrator entered', async () => {
@@ -64,7 +65,7 @@ describe('The embedded directory', () => {
   it('puts an account in the place of one with the same name', async () => {
     const { directory } = await open();
     await directory.put({ ...ada, password: 'another password' });
-    expect(directory.size()).toBe(1);
+    expect(await directory.size()).toBe(1);
     expect(await directory.verify(ada.username, 'another password')).toBe('right');
   });
 });

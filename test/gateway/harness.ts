@@ -22,10 +22,12 @@ import type { Ways } from '../../gateway/delivery/worker.ts';
 import type { Directory } from '../../gateway/directory/directory.ts';
 import type { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { type RunningGateway, startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
+import { databaseIn } from './database-in.ts';
 
 const example = (name: string): string =>
   fileURLToPath(new URL(`../../examples/contoso/${name}`, import.meta.url));
@@ -88,6 +90,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
   const gateway = startGateway({
     tenant,
     data,
+    database: await databaseIn(data, secretsFrom(secretIn(data))),
     stationery: { ...stationery, tenant },
     ways: setting.ways ?? { email: keep, sms: keep },
     // A bench has the embedded directory's hands; who brings another one keeps their own off it.
@@ -101,7 +104,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= gateway.stop());
   onTestFinished(stop);
-  if (!setting.directory && gateway.directory.size() === 0)
+  if (!setting.directory && (await gateway.directory.size()) === 0)
     for (const person of setting.people ?? people) await putPerson(gateway, person);
   const call = async (path: string, init?: RequestInit): Promise<Response> =>
     gateway.app.request(path, init, { incoming: { socket: { remoteAddress: bench.address } } });

@@ -1,16 +1,17 @@
 // What is kept beside the directory, and how both make a person.
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../gateway/database.ts';
 import type { Account } from '../../gateway/directory/directory.ts';
 import { personFrom } from '../../gateway/person.ts';
 import { plainAnswer } from '../../gateway/registrations/answers.ts';
 import type { Registrations } from '../../gateway/registrations/registrations.ts';
-import { SqliteRegistrations } from '../../gateway/registrations/sqlite.ts';
+import { SqlRegistrations } from '../../gateway/registrations/sql.ts';
 import { secretsFrom } from '../../gateway/secrets.ts';
+import { databaseIn } from './database-in.ts';
 import { begin, benchGateway, codeAfter, personNamed, tempFolder, toMethods } from './harness.ts';
 
+const secrets = secretsFrom(Buffer.alloc(32, 7));
 const open = async (): Promise<Registrations> =>
-  new SqliteRegistrations(openDatabase(await tempFolder()), secretsFrom(Buffer.alloc(32, 7)));
+  new SqlRegistrations(await databaseIn(await tempFolder(), secrets), secrets);
 const ada = 'ada';
 const pet = { id: 'first-pet', answer: 'Puff' };
 const nothing = { contacts: [], questions: [], passkeys: [], backupCodes: 0 };
@@ -54,7 +55,7 @@ describe('The registrations', () => {
     const before = await registrations.read(ada);
     const contacts = [{ channel: 'mobile', value: '+31 6 1234 5601' }] as const;
     await expect(registrations.enter(ada, { contacts, questions: [pet, pet] })).rejects.toThrow(
-      /UNIQUE/,
+      /unique/i,
     );
     expect(await registrations.read(ada)).toEqual(before);
     await registrations.enter(ada, { contacts: [...contacts, ...contacts], questions: [pet] });

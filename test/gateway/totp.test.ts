@@ -3,10 +3,10 @@ import { TOTP, URI } from 'otpauth';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StepOf } from '../../backends/protocol/steps.ts';
 import { limits } from '../../backends/limits.ts';
-import { openDatabase } from '../../gateway/database.ts';
-import { SqliteTotpSecrets } from '../../gateway/registrations/sqlite-totp.ts';
-import { secretsFrom } from '../../gateway/secrets.ts';
+import { SqlTotpSecrets } from '../../gateway/registrations/sql-totp.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { qrPath, totpStep } from '../../gateway/totp.ts';
+import { databaseIn } from './database-in.ts';
 import {
   begin,
   type Bench,
@@ -185,10 +185,9 @@ describe('An authenticator app', () => {
 
   it('leaves its secret in no state, row, line or event', async () => {
     const { bench, app } = await withApp();
-    const db = openDatabase(bench.data);
+    const db = await databaseIn(bench.data, secretsFrom(secretIn(bench.data)));
     const tables = ['flows', 'totp_secrets', 'audit', 'outbox', 'hits'];
-    const all = tables.map((name) => db.prepare(`SELECT * FROM ${name}`).all());
-    db.close();
+    const all = await Promise.all(tables.map((name) => db.rows(`SELECT * FROM ${name}`)));
     const text = JSON.stringify([all, bench.lines]);
     expect(text).toContain('ada@contoso.com');
     expect(text).not.toContain(app.secret.base32);
@@ -203,12 +202,13 @@ describe('An authenticator app', () => {
 
 describe('The secrets of apps', () => {
   it('open nothing under another name, or with another key', async () => {
-    const db = openDatabase(await tempFolder());
-    const secrets = new SqliteTotpSecrets(db, secretsFrom(Buffer.alloc(32, 7)));
+    const own = secretsFrom(Buffer.alloc(32, 7));
+    const db = await databaseIn(await tempFolder(), own);
+    const secrets = new SqlTotpSecrets(db, own);
     await secrets.set('eve', 'JBSWY3DPEHPK3PXP', 1);
-    db.exec("UPDATE totp_secrets SET person = 'ada'");
+    await db.run("UPDATE totp_secrets SET person = 'ada'");
     expect(await secrets.read('ada')).toBeUndefined();
-    const other = new SqliteTotpSecrets(db, secretsFrom(Buffer.alloc(32, 8)));
+    const other = new SqlTotpSecrets(db, secretsFrom(Buffer.alloc(32, 8)));
     await expect(other.read('ada')).rejects.toThrow(/authenticate/);
   });
 });

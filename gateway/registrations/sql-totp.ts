@@ -1,35 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
-import { rows, run } from '../database.ts';
+import type { Database } from '../database/database.ts';
 import type { Secrets } from '../secrets.ts';
 import type { TotpSecret, TotpSecrets } from './credentials.ts';
-
-const schema = `
-  CREATE TABLE IF NOT EXISTS totp_secrets (
-    person TEXT PRIMARY KEY, id TEXT NOT NULL, sealed BLOB NOT NULL, last_step INTEGER NOT NULL,
-    added_at INTEGER NOT NULL
-  ) STRICT;
-`;
 
 type Row = { id: string; sealed: Uint8Array };
 
 /** The secrets of authenticator apps, encrypted. */
-export class SqliteTotpSecrets implements TotpSecrets {
-  readonly #db: DatabaseSync;
+export class SqlTotpSecrets implements TotpSecrets {
+  readonly #db: Database;
   readonly #secrets: Secrets;
 
-  constructor(db: DatabaseSync, secrets: Secrets) {
+  constructor(db: Database, secrets: Secrets) {
     this.#db = db;
     this.#secrets = secrets;
-    db.exec(schema);
   }
 
   async read(person: string): Promise<TotpSecret | undefined> {
-    const [row] = rows<Row>(
-      this.#db,
-      'SELECT id, sealed FROM totp_secrets WHERE person = ?',
-      person,
-    );
+    const sql = 'SELECT id, sealed FROM totp_secrets WHERE person = ?';
+    const [row] = await this.#db.rows<Row>(sql, person);
     if (!row) return undefined;
     const [owner, secret] = JSON.parse(this.#secrets.open(row.sealed)) as [string, string];
     // A row that was copied to somebody else's name opens nothing.
@@ -37,9 +25,8 @@ export class SqliteTotpSecrets implements TotpSecrets {
   }
 
   async set(person: string, secret: string, step: number): Promise<void> {
-    run(
-      this.#db,
-      'INSERT OR REPLACE INTO totp_secrets VALUES (?, ?, ?, ?, ?)',
+    await this.#db.run(
+      'INSERT INTO totp_secrets VALUES (?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET id = excluded.id, sealed = excluded.sealed, last_step = excluded.last_step, added_at = excluded.added_at',
       person,
       randomUUID(),
       this.#secrets.seal(JSON.stringify([person, secret])),
@@ -49,21 +36,18 @@ export class SqliteTotpSecrets implements TotpSecrets {
   }
 
   async remove(person: string): Promise<void> {
-    run(this.#db, 'DELETE FROM totp_secrets WHERE person = ?', person);
+    await this.#db.run('DELETE FROM totp_secrets WHERE person = ?', person);
   }
 
   async spend(person: string, id: string, step: number): Promise<boolean> {
     const sql =
       'UPDATE totp_secrets SET last_step = ? WHERE person = ? AND id = ? AND last_step < ?';
-    return run(this.#db, sql, step, person, id, step) === 1;
+    return (await this.#db.run(sql, step, person, id, step)) === 1;
   }
 
   /** When a person's app was added (Unix ms). */
-  addedAt(person: string): number | undefined {
-    return rows<{ at: number }>(
-      this.#db,
-      'SELECT added_at AS at FROM totp_secrets WHERE person = ?',
-      person,
-    )[0]?.at;
+  async addedAt(person: string): Promise<number | undefined> {
+    const sql = 'SELECT added_at AS at FROM totp_secrets WHERE person = ?';
+    return (await this.#db.rows<{ at: number }>(sql, person))[0]?.at;
   }
 }

@@ -1,0 +1,52 @@
+import type { Database, Queries } from '../database/database.ts';
+import type { Secrets } from '../secrets.ts';
+import type { Channel, Message, Outbox, Queued } from './store.ts';
+
+type Row = { id: number; sealed: Uint8Array; attempts: number };
+
+/** What is to be sent, sealed: neither its text nor where it goes can be read from the database. */
+export class SqlOutbox implements Outbox {
+  readonly #db: Database;
+  readonly #secrets: Secrets;
+
+  constructor(db: Database, secrets: Secrets) {
+    this.#db = db;
+    this.#secrets = secrets;
+  }
+
+  /** Puts a message in, as a part of whatever is being written. */
+  async put(to: Queries, message: Message): Promise<void> {
+    await to.run(
+      'INSERT INTO outbox (channel, sealed, attempts, due_at) VALUES (?, ?, 0, ?)',
+      message.channel,
+      this.#secrets.seal(JSON.stringify(message)),
+      Date.now(),
+    );
+  }
+
+  async recover(): Promise<void> {
+    if (!this.#db.shared) await this.#db.run('UPDATE outbox SET due_at = 0');
+  }
+
+  async take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined> {
+    const [row] = await this.#db.rows<Row>(
+      `UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE channel = ? AND due_at <= ? ORDER BY id LIMIT 1 ${this.#db.skipLocked}) RETURNING id, sealed, attempts`,
+      Date.now() + leaseSeconds * 1000,
+      channel,
+      Date.now(),
+    );
+    return row && { id: row.id, attempts: row.attempts, message: this.#opened(row.sealed) };
+  }
+
+  async settle(id: number): Promise<void> {
+    await this.#db.run('DELETE FROM outbox WHERE id = ?', id);
+  }
+
+  #opened(sealed: Uint8Array): Message | undefined {
+    try {
+      return JSON.parse(this.#secrets.open(sealed)) as Message;
+    } catch {
+      return undefined;
+    }
+  }
+}
