@@ -7,7 +7,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browsers/**', 'test/e2e/**', 'test/soak/**', 'test/directories/**'],
+          exclude: [
+            'test/browsers/**',
+            'test/e2e/**',
+            'test/soak/**',
+            'test/directories/**',
+            'test/people/**',
+          ],
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
         },
@@ -32,6 +38,17 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 120_000,
+          hookTimeout: 60_000,
+          // Two cores: two browsers at once are enough.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'people',
+          include: ['test/people/**/*.test.ts'],
+          globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           // Two cores: two browsers at once are enough.
           maxWorkers: 2,

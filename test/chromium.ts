@@ -1,7 +1,7 @@
 // The browser of the tests comes with the packages: nothing is downloaded, and nothing has to be installed by hand.
 import { execFileSync } from 'node:child_process';
 import { platform } from 'node:process';
-import axe from 'axe-core';
+import axe, { type RuleObject, type RunOptions } from 'axe-core';
 import { type Browser, chromium as playwright, type Page } from 'playwright-core';
 
 // The package brings the few libraries that a bare machine lacks, and unpacks them where it believes itself to run in a
@@ -32,24 +32,21 @@ export const launchOptions = async (): Promise<{ executablePath: string; args: s
 /** Starts the browser. */
 export const launch = async (): Promise<Browser> => playwright.launch(await launchOptions());
 
-type Found = {
-  violations: { id: string; nodes: { target: unknown; failureSummary?: string }[] }[];
+// Passes are many, and nobody reads them: they stay in the page.
+const finds = async (rules: RuleObject): Promise<string[]> => {
+  const { axe: inPage } = globalThis as unknown as { axe: typeof axe };
+  // Frames are looked at as pages of their own; axe-core itself runs in this one alone.
+  const options: RunOptions = { iframes: false, rules, resultTypes: ['violations'] };
+  const { violations } = await inPage.run(document, options);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`),
+  );
 };
 
 /** What axe-core finds wrong with a page, one line for each place. `without` names rules that don't hold for it. */
 export const axeFinds = async (page: Page, without: readonly string[] = []): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  // Frames are looked at as pages of their own; axe-core itself runs in this one alone.
-  const options = {
-    iframes: false,
-    rules: Object.fromEntries(without.map((id) => [id, { enabled: false }])),
-  };
-  const { violations } = await page.evaluate<Found>(
-    `axe.run(document, ${JSON.stringify(options)})`,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`),
-  );
+  if (await page.evaluate('typeof axe === "undefined"')) await page.evaluate(axe.source);
+  return page.evaluate(finds, Object.fromEntries(without.map((id) => [id, { enabled: false }])));
 };
 
 /** Vitest's global set-up: it's unpacked once, before two test files can do it at the same time. */
