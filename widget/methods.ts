@@ -9,7 +9,7 @@ const names: Record<MethodKind, () => string> = {
   totp: () => msg('Code from your authenticator app', { id: 'method-totp' }),
   push: () => msg('Notification on your phone', { id: 'method-push' }),
   passkey: () => msg('Passkey', { id: 'method-passkey' }),
-  'backup-code': () => msg('One of your backup codes', { id: 'method-backup-code' }),
+  'backup-code': () => msg('Backup code', { id: 'backup-label' }),
   questions: () => msg('Your security questions', { id: 'method-questions' }),
 };
 
