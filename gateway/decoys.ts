@@ -5,6 +5,8 @@ import type { Gateway } from './context.ts';
 import { maskEmail, maskNumber } from './masks.ts';
 import type { RawOffer } from './offers.ts';
 
+type Channel = ReturnType<typeof channelOf>;
+
 const alphabet = 'abcdefghijklmnopqrstuvwxyz';
 // Where private mail lives: gmail, hotmail, outlook, icloud, yahoo, live, and everything else.
 const hosts = `gggggghhhooiiyyll${alphabet}`;
@@ -19,16 +21,30 @@ const decoyEmail = (username: string, [own, letter, host]: readonly number[]): s
 
 const decoyNumber = (byte: number): string => maskNumber(String(byte % 100).padStart(2, '0'));
 
+// Some people have registered two, and a few three.
+const several = (byte: number): number => (byte % 64 === 0 ? 3 : byte % 8 === 0 ? 2 : 1);
+
+// Which bytes make the addresses and numbers of a channel.
+const emailBytes = [6, 9, 25];
+const numberBytes = { mobile: [4, 28, 29], office: [12, 30, 31] };
+
 const hintsOf = (kind: MethodKind, username: string, mark: readonly number[]) => {
   const channel = channelOf(kind);
+  if (channel === 'email')
+    return emailBytes
+      .slice(0, several(mark[1]!))
+      .map((first) => decoyEmail(username, mark.slice(first, first + 3)));
   // A text and a call go to the same phone.
-  if (channel === 'mobile') return [decoyNumber(mark[4]!)];
-  if (channel === 'office') return [decoyNumber(mark[12]!)];
-  if (channel !== 'email') return [undefined];
-  const addresses = [mark.slice(6, 9), mark.slice(9, 12)];
-  // Some people have registered two.
-  return addresses.slice(mark[1]! % 8 === 0 ? 0 : 1).map((bytes) => decoyEmail(username, bytes));
+  if (channel === 'mobile' || channel === 'office')
+    return numberBytes[channel]
+      .slice(0, several(mark[channel === 'mobile' ? 13 : 14]!))
+      .map((place) => decoyNumber(mark[place]!));
+  return [undefined];
 };
+
+// How many things a name could have: a few, as most people have, or any number that there is.
+const amount = (size: number, least: number, [some, few, any]: readonly number[]): number =>
+  least + (some! % 4 === 0 ? any! % (size - least + 1) : Math.min(size - least, few! % 3));
 
 /** What a decoy is offered. Every byte of the mark decides one thing, so that the same name looks the same each time. */
 export const decoyOffers = (
@@ -38,17 +54,14 @@ export const decoyOffers = (
   const mark = [...Buffer.from(secrets.mark('decoy', username), 'base64url')];
   // A notification is offered to everybody, whatever else they have.
   const push = able.includes('push') ? 1 : 0;
-  const channels = [...new Set(able.map(channelOf))].filter((channel) => channel !== 'push');
-  const size = channels.length;
-  const count = Math.max(tenant.policy.gates - push, Math.min(size, 1 - push + (mark[0]! % 3)));
-  // Any channel can be the only one, as with real people; the order is the policy's.
-  const first = mark[5]! % size;
-  const has = (kind: MethodKind): boolean => {
-    const channel = channelOf(kind);
-    if (channel === 'push') return true;
-    return (channels.indexOf(channel) - first + size) % size < count;
-  };
+  const channels = [...new Set<Channel>(able.map(channelOf))].filter((one) => one !== 'push');
+  const least = Math.min(channels.length, tenant.policy.gates - push);
+  const count = amount(channels.length, least, [mark[2]!, mark[0]!, mark[3]!]);
+  // Any of them can come together, as with real people; the order is the policy's.
+  const rank = (channel: (typeof channels)[number]): number =>
+    mark[16 + channels.indexOf(channel)]!;
+  const has = new Set<Channel>(channels.toSorted((a, b) => rank(a) - rank(b)).slice(0, count));
   return able
-    .filter(has)
+    .filter((kind) => kind === 'push' || has.has(channelOf(kind)))
     .flatMap((kind) => hintsOf(kind, username, mark).map((hint) => ({ kind, hint })));
 };

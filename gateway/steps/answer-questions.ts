@@ -1,4 +1,3 @@
-import { predefinedQuestions } from '../../locales/questions.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { WordKey } from '../../locales/tables.ts';
 import type { Gateway } from '../context.ts';
@@ -6,6 +5,7 @@ import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState, Subject } from '../flow/state.ts';
 import { proofGuard } from '../limiter.ts';
 import { readPerson } from '../person.ts';
+import { questionPool } from '../questions.ts';
 import type { RegisteredQuestion } from '../registrations/registrations.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
 import type { Ground, StepRoom } from './step.ts';
@@ -19,10 +19,9 @@ const shuffledBy = <T>(mark: string, list: readonly T[]): T[] => {
 
 // For nobody: a hand of questions that stays the same, as a person's own does, and could be anyone's.
 const decoyQuestions = (gateway: Gateway, username: string): RegisteredQuestion[] => {
-  const { register = 3, predefined = 'all' } = gateway.tenant.policy.questions ?? {};
-  const pool = predefined === 'all' ? predefinedQuestions : predefined;
-  const hand = shuffledBy(gateway.secrets.mark('questions', username), pool);
-  return hand.slice(0, register).map((id) => ({ id }));
+  const { register = 3 } = gateway.tenant.policy.questions ?? {};
+  const pool = questionPool(gateway.tenant);
+  return shuffledBy(gateway.secrets.mark('questions', username), pool).slice(0, register);
 };
 
 const questionsOf = async (gateway: Gateway, { personId, username }: Subject) => {

@@ -1,11 +1,11 @@
 import type { AnswerOf } from '../../backends/protocol/index.ts';
-import { predefinedQuestions } from '../../locales/questions.ts';
 import type { WordKey } from '../../locales/tables.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { Gateway } from '../context.ts';
 import { moveTo, trouble } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { answerRules } from '../passwords.ts';
+import { questionPool } from '../questions.ts';
 import { plainAnswer } from '../registrations/answers.ts';
 import type { NewAnswer } from '../registrations/registrations.ts';
 import { registering } from './registering.ts';
@@ -16,16 +16,13 @@ type Ground = { gateway: Gateway; state: FlowState };
 type Given = AnswerOf<'set-questions'>['questions'];
 type Flaw = { field: string; problem: string };
 
-// The translated ones that the organisation offers, and its own as it wrote them.
 const pool = ({ gateway, state }: Ground): Question[] => {
   const { tenant } = gateway;
   const say = wordsFor(state.locale, tenant.text[state.locale]);
-  const { predefined = 'all', custom = [] } = tenant.policy.questions ?? {};
-  const ids = predefined === 'all' ? predefinedQuestions : predefined;
-  return [
-    ...ids.map((id) => ({ id, text: say(`gateway.question.${id}` as WordKey) })),
-    ...custom.map((text, index) => ({ id: `own-${index + 1}`, text })),
-  ];
+  return questionPool(tenant).map(({ id, text }) => ({
+    id,
+    text: text ?? say(`gateway.question.${id}` as WordKey),
+  }));
 };
 
 const length = (answer: string): number => [...plainAnswer(answer)].length;

@@ -2,7 +2,9 @@
 // decoys, have.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { predefinedQuestions } from '../../locales/questions.ts';
+import { decoyOffers } from '../../gateway/decoys.ts';
 import { maskEmail } from '../../gateway/masks.ts';
+import { secretsFrom } from '../../gateway/secrets.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { type Bench, benchGateway, personNamed, toMethods, withPolicy } from './harness.ts';
 
@@ -62,6 +64,40 @@ describe('A masked address', () => {
   });
 });
 
+describe('What a decoy has', () => {
+  const methods: Tenant['policy']['methods'] = [
+    'email',
+    'sms',
+    'totp',
+    'passkey',
+    'backup-code',
+    'questions',
+  ];
+  const offered = (gates: 1 | 2) => {
+    const secrets = secretsFrom(new Uint8Array(32));
+    const gateway = { secrets, able: methods, tenant: withPolicy({ methods, gates }) };
+    return Array.from({ length: 6000 }, (_, index) => decoyOffers(gateway, `nobody${index}`));
+  };
+
+  it.each([1, 2] as const)('can be whatever a person can have, at %i gates', (gates) => {
+    const sets = offered(gates).map((offers) =>
+      [...new Set(offers.map(({ kind }) => kind))].join(' '),
+    );
+    // All sets of six, but the empty one and, for two gates, those of one.
+    expect(new Set(sets).size).toBe(gates === 1 ? 63 : 57);
+    const small = sets.filter((set) => set.split(' ').length <= gates + 2);
+    expect(small.length).toBeGreaterThan(sets.length * 0.75);
+  });
+
+  it('can be two or three addresses or numbers', () => {
+    for (const wanted of ['email', 'sms']) {
+      const counts = offered(1).map((one) => one.filter(({ kind }) => kind === wanted).length);
+      expect(new Set(counts)).toEqual(new Set([0, 1, 2, 3]));
+      expect(counts.filter((count) => count > 1).length).toBeLessThan(counts.length / 4);
+    }
+  });
+});
+
 describe('Questions', () => {
   it('stay the same until one was answered wrong, for people and decoys alike', async () => {
     const questions = predefinedQuestions.slice(0, 6).map((id) => ({ id, answer: 'right' }));
@@ -113,5 +149,26 @@ describe('Questions', () => {
       const [asked] = await askedOf(bench, `nobody${index}`, 1);
       expect(own).toEqual(expect.arrayContaining(asked!.split(' ')));
     }
+  });
+
+  it('of decoys are the tenant’s own, too', async () => {
+    const custom = ['Which project did you work on first?', 'Who showed you the coffee machine?'];
+    const questions = { register: 4, reset: 3, predefined: [...predefinedQuestions].slice(0, 2) };
+    const bench = await benchGateway({
+      tenant: withPolicy({ methods: ['questions'], questions: { ...questions, custom } }),
+    });
+    const walk = await toMethods(bench, 'nobody');
+    const asked = await walk.go(
+      { kind: 'choose-method', method: 'questions-1' },
+      'answer-questions',
+    );
+    // Three of four: one of the tenant's own at least.
+    expect(asked.questions).toHaveLength(3);
+    expect(custom).toEqual(
+      expect.arrayContaining(
+        asked.questions.filter(({ id }) => id.startsWith('own-')).map(({ text }) => text),
+      ),
+    );
+    expect(asked.questions.some(({ id }) => id.startsWith('own-'))).toBe(true);
   });
 });
