@@ -55,13 +55,24 @@ const keysAt = (url: string): JWTVerifyGetKey => {
   };
 };
 
+// What would fold to somebody else's name, though its issuer takes it for another one: space around it, signs that only look
+// like others, such as full-width letters, and those that composing turns into others, such as the sign for kelvin.
+const isPlain = (name: string): boolean => {
+  const composed = name.normalize('NFC');
+  return (
+    name === name.trim() &&
+    composed === name.normalize('NFKC') &&
+    (name === composed || name === composed.normalize('NFD'))
+  );
+};
+
 const nameIn = (payload: JWTPayload, claims: readonly string[]): string | undefined => {
   const name = claims.map((claim) => payload[claim]).find((value) => value !== undefined);
   // An address that nobody verified is whatever its owner typed.
-  if (claims.includes('email') && payload.email_verified === false) return undefined;
+  if (claims.includes('email') && ['false', false].includes(payload.email_verified as boolean))
+    return undefined;
   if (typeof name !== 'string' || name.trim() === '' || name.length > 320) return undefined;
-  // Signs that only look like others, such as full-width letters, would fold to somebody else's name.
-  return name.normalize('NFC') === name.normalize('NFKC') ? name : undefined;
+  return isPlain(name) ? name : undefined;
 };
 
 const reasonOf = (error: unknown): string =>

@@ -47,6 +47,9 @@ describe('A token', () => {
       'with a name in letters that only look like Ada’s',
       { preferred_username: 'ａda@contoso.com' },
     ],
+    ['with a sign that composing turns into a letter', { preferred_username: 'lin\u212a@x.test' }],
+    ['with a mark before its name', { preferred_username: '\ufeffada@contoso.com' }],
+    ['with a space after its name', { preferred_username: 'ada@contoso.com ' }],
     ['with a very long name', { preferred_username: 'a'.repeat(321) }],
     ['with a time in words', { exp: '2030-01-01' }],
   ];
@@ -112,6 +115,8 @@ describe('A token', () => {
     const email = 'ada@contoso.com';
     expect(await byMail(await token({ email, email_verified: true }))).toEqual(ada);
     expect(await byMail(await token({ email, email_verified: false }))).toEqual(refused);
+    // Some issuers write it as a word.
+    expect(await byMail(await token({ email, email_verified: 'false' }))).toEqual(refused);
   });
 
   it('can’t be read with nothing to read it by', () => {
