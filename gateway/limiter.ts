@@ -18,6 +18,19 @@ export const proofCounter = (gateway: Counts, username: string): string =>
 export const changeCounter = (gateway: Counts, username: string): string =>
   counter(gateway, 'change', username);
 
+/** The counter of the changes of what is registered for an account. */
+export const methodsCounter = (gateway: Counts, username: string): string =>
+  counter(gateway, 'methods', username);
+
+const changes = 30; // in `sendWindow`: room to register everything anew
+
+/** Changes of what is registered: each sends notices, which would fill the outbox, and bury the one that matters. */
+export const changeCap = (gateway: Counts, username: string): Guard => ({
+  counter: methodsCounter(gateway, username),
+  seconds: limits.sendWindow,
+  limit: changes,
+});
+
 /** Nothing may be proved, and nothing fail, once the account's failures have reached their limit. */
 export const proofGuard = (gateway: Counts, username: string): Guard => ({
   counter: proofCounter(gateway, username),

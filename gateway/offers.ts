@@ -24,6 +24,9 @@ const numbered = (offers: readonly RawOffer[]): Offer[] =>
     return { id: `${kind}-${before + 1}`, ...offer, confirm: isConfirmed(kind) || undefined };
   });
 
+/** The kind of an offer by its id, which outlives it. */
+export const kindOf = (id: string): MethodKind => id.replace(/-\d+$/, '') as MethodKind;
+
 /** What a stranger may see of a contact. */
 export const hintOf = ({ channel, value }: Pick<RegisteredContact, 'channel' | 'value'>): string =>
   channel === 'email' ? maskEmail(value) : maskNumber(value);
@@ -84,7 +87,7 @@ export const offersFor = async (gateway: Gateway, subject: Subject): Promise<Off
 
 /** What is left after the proofs that were given: no method twice, and no channel twice. */
 export const remaining = (offers: readonly Offer[], proved: readonly string[]): Offer[] => {
-  const done = offers.filter(({ id }) => proved.includes(id));
-  const used = new Set(done.map(({ kind }) => channelOf(kind)));
+  // By its id: what was proved may be gone by now, and its channel is used all the same.
+  const used = new Set(proved.map((id) => channelOf(kindOf(id))));
   return offers.filter(({ kind }) => !used.has(channelOf(kind)));
 };

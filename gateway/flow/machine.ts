@@ -4,7 +4,7 @@ import { limits } from '../../backends/limits.ts';
 import type { Answer, StartRequest, Step } from '../../backends/protocol/index.ts';
 import { admitted, type Known } from '../bearer.ts';
 import { type Gateway, localeFor } from '../context.ts';
-import { changeCounter, lockedUntil } from '../limiter.ts';
+import { changeCounter, lockedUntil, methodsCounter } from '../limiter.ts';
 import { newPuzzle } from '../puzzle.ts';
 import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
@@ -200,12 +200,15 @@ const carryOut = async (
 };
 
 // A password that was set since voids all that was proved for that name elsewhere: its owner may just have taken the
-// account back from whoever holds this flow.
+// account back from whoever holds this flow. So does a change of what is registered, for a reset: what it was proved by
+// may be what its owner has lost, and took out.
 const overtaken = async (gateway: Gateway, { state, expiresAt }: FlowRow): Promise<boolean> => {
   if (!state.subject) return false;
+  const { username } = state.subject;
   const age = limits.flowLife - (expiresAt - Date.now()) / 1000;
-  const { count } = await gateway.store.count(changeCounter(gateway, state.subject.username), age);
-  return count > 0;
+  const counters = [changeCounter(gateway, username), methodsCounter(gateway, username)];
+  const [set, changed] = await Promise.all(counters.map((one) => gateway.store.count(one, age)));
+  return set!.count > 0 || (state.flow === 'reset' && changed!.count > 0);
 };
 
 /**

@@ -1,6 +1,6 @@
 import { limits } from '../../backends/limits.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
-import { type Offer, offersFor } from '../offers.ts';
+import { kindOf, type Offer, offersFor } from '../offers.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
 import type { Ground, StepRoom, Turn } from './step.ts';
@@ -13,9 +13,12 @@ export const sendCode = async (ground: Ground, offer: Offer): Promise<Verdict> =
   return moveTo(state, at, sendingUnit(ground, code, offer));
 };
 
+// It can be gone meanwhile: then it's shown without its address, and nobody is sent a code. Never another one's in its
+// place: its number wasn't confirmed, or it was proved already.
 const offerBehind = async ({ gateway, state }: Turn<'enter-code'>): Promise<Offer> => {
+  const { method: id } = state.at;
   const offers = await offersFor(gateway, state.subject!);
-  return offers.find(({ id }) => id === state.at.method) ?? offers[0]!;
+  return offers.find((one) => one.id === id) ?? { id, kind: kindOf(id) };
 };
 
 /** The code that was sent. It lives five minutes, dies after five wrong tries, and is used up by the right one. */

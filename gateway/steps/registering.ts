@@ -1,6 +1,7 @@
 import { DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
+import { changeCap } from '../limiter.ts';
 import { noticesTo } from '../notices.ts';
 import { type Person, readPerson } from '../person.ts';
 import type { Ground } from './step.ts';
@@ -25,10 +26,13 @@ export const registering = async (
 ): Promise<Verdict> => {
   const { gateway, state: before } = ground;
   const person = await signedIn(ground);
+  const cap = changeCap(gateway, before.subject!.username);
   const state: FlowState = { ...before, changed: true, at: { kind: 'review-methods' } };
   return {
     state,
     unit: {
+      caps: [cap],
+      hits: [cap.counter],
       messages: noticesTo(gateway, person, 'methods-changed', before.locale),
       events: [{ event, username: person.username, detail }],
     },
