@@ -70,7 +70,14 @@ export const policyOf = ({ tenant }: Page): string => {
 };
 
 /** The attributes of the elements. */
-export const attributes = ['backend', 'locale', 'username', 'intent', 'return-to'] as const;
+export const attributes = [
+  'backend',
+  'locale',
+  'username',
+  'intent',
+  'return-to',
+  'appearance',
+] as const;
 
 /** The events of the elements, each with the fields of its detail. */
 export const events = [
