@@ -1,7 +1,12 @@
 // The element tests: the widget in a real browser, test/widget/**/*.element.ts.
+import { readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { playwrightLauncher } from '@web/test-runner-playwright';
+import { leanRenderer } from './cli/compile/lean-lit.ts';
+import { withCompiledTemplates } from './cli/compile/templates.ts';
 import { launchOptions } from './test/chromium.ts';
+
+const litDevelopment = new URL('./node_modules/lit-html/development/lit-html.js', import.meta.url);
 
 // What each page has said on its console, and what it threw and nobody caught.
 const noise = new WeakMap();
@@ -24,6 +29,18 @@ const types = {
   resolveMimeType: ({ path }) => (path.endsWith('.ts') ? 'js' : undefined),
   transform: ({ path, body }) =>
     path.endsWith('.ts') ? { body: stripTypeScriptTypes(body) } : undefined,
+};
+
+// Lit and its templates are what the portals and the embed file carry. (Lit as a whole, which draws all that this does,
+// has its tests in test/e2e/package.test.ts.)
+const lean = {
+  name: 'lean',
+  transform: ({ path, body }) =>
+    path.startsWith('/widget/') && path.endsWith('.ts')
+      ? { body: withCompiledTemplates(body) }
+      : path === '/node_modules/lit-html/lit-html.js'
+        ? { body: leanRenderer(readFileSync(litDevelopment, 'utf8')) }
+        : undefined,
 };
 
 // test/widget/page/noise.ts asks for it after each test.
@@ -70,7 +87,7 @@ export default {
   testFramework: { config: { timeout: 10_000 } },
   // Everything on the console is judged by the tests themselves.
   browserLogs: false,
-  plugins: [types, takesNoise, takesKeys],
+  plugins: [types, lean, takesNoise, takesKeys],
   testRunnerHtml: page,
   browsers: [
     playwrightLauncher({

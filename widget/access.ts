@@ -3,6 +3,7 @@ import type { FlowKind } from '../backends/protocol/index.ts';
 import { type AccessChoice, chooser, offered } from './access-choices.ts';
 import { shared } from './config.ts';
 import { ConfiguredElement } from './configured.ts';
+import { nested } from './nested.ts';
 import { msg, speaking } from './words.ts';
 
 /**
@@ -106,22 +107,11 @@ export class KeyturnAccess extends ConfiguredElement {
   }
 
   #flowFor({ flow, intent, expired }: AccessChoice): HTMLElement {
-    const { language: locale, backend, username, returnTo, driver, getToken, settings } = this;
-    const element = document.createElement(`keyturn-${flow}`);
+    const element = Object.assign(nested(this, flow), { intent });
     element.toggleAttribute('expired', expired === true);
     for (const child of this.querySelectorAll(':scope>[slot]'))
       element.append(child.cloneNode(true));
-    return Object.assign(element, {
-      autofocus: true,
-      locale,
-      backend,
-      username,
-      intent,
-      returnTo,
-      driver,
-      getToken,
-      config: settings,
-    });
+    return element;
   }
 
   #toggle = (event: MouseEvent): void => {

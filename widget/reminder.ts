@@ -3,10 +3,11 @@ import type { RegistrationReply } from '../backends/protocol/index.ts';
 import { shared } from './config.ts';
 import { ConfiguredElement } from './configured.ts';
 import { tell } from './events.ts';
+import { nested } from './nested.ts';
 import { fill, msg, speaking } from './words.ts';
 
 /** What is on show: nothing, what is to be said, or the registration itself. */
-type Shown = 'nothing' | 'card' | 'flow';
+type Shown = 'card' | HTMLElement | undefined;
 
 // Midnight, as a date alone is read, and its name in the same zone: the day that the organisation wrote, wherever read.
 const dayOf = (date: string, locale: string): string =>
@@ -20,7 +21,7 @@ const dayOf = (date: string, locale: string): string =>
 export class KeyturnReminder extends ConfiguredElement {
   /** Somebody said "later". An application that signs people in and out without a new page sets it back. */
   static putOff = false;
-  #shown: Shown = 'nothing';
+  #shown: Shown;
   #reply?: RegistrationReply;
   #call?: AbortController;
 
@@ -41,7 +42,7 @@ export class KeyturnReminder extends ConfiguredElement {
       if (this.isConnected) return;
       this.#call?.abort();
       this.#call = undefined;
-      this.#show('nothing');
+      this.#show(undefined);
     });
   }
 
@@ -82,14 +83,17 @@ export class KeyturnReminder extends ConfiguredElement {
   }
 
   protected override view(): TemplateResult {
-    return speaking(this.words, () => {
-      const shown = this.#shown;
-      // The region is there before its text: only then is it read out.
-      return html`
-        <p class="kt-unseen" role="status">${shown === 'card' ? this.#title() : nothing}</p>
-        ${shown === 'card' ? this.#card() : nothing} ${shown === 'flow' ? this.#flow() : nothing}
-      `;
-    });
+    const shown = this.#shown;
+    const isCard = shown === 'card';
+    if (shown && !isCard) Object.assign(shown, { locale: this.language });
+    // The region is there before its text: only then is it read out.
+    return speaking(
+      this.words,
+      () => html`
+        <p class="kt-unseen" role="status">${isCard ? this.#title() : nothing}</p>
+        ${isCard ? this.#card() : shown}
+      `,
+    );
   }
 
   #title(): string {
@@ -110,7 +114,7 @@ export class KeyturnReminder extends ConfiguredElement {
         <h2 class="kt-title">${this.#title()}</h2>
         <p class="kt-lead">${lead} ${this.#deadline()}</p>
         <div class="kt-actions">
-          <button class="kt-button" type="button" @click=${() => this.#show('flow')}>
+          <button class="kt-button" type="button" @click=${() => this.#show(nested(this, 'register'))}>
             ${msg('Verify now', { id: 'verify-now' })}
           </button>
           ${this.#isDue() ? nothing : this.#later()}
@@ -129,7 +133,7 @@ export class KeyturnReminder extends ConfiguredElement {
 
   #putOff = (): void => {
     KeyturnReminder.putOff = true;
-    this.#show('nothing');
+    this.#show(undefined);
   };
 
   #isDue(): boolean {
@@ -144,20 +148,6 @@ export class KeyturnReminder extends ConfiguredElement {
       : fill(msg('From {date} you can’t put this off any more.', { id: 'reminder-deadline' }), {
           date: dayOf(enforceFrom!, this.language),
         });
-  }
-
-  // The person asked for it, so its heading takes the focus that the button had.
-  #flow(): TemplateResult {
-    return html`<keyturn-register
-      autofocus
-      locale=${this.language}
-      backend=${this.backend ?? nothing}
-      username=${this.username ?? nothing}
-      return-to=${this.returnTo ?? nothing}
-      .driver=${this.driver}
-      .config=${this.settings}
-      .getToken=${this.getToken}
-    ></keyturn-register>`;
   }
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { minify } from 'terser';
 import { build, type Rolldown } from 'vite';
 import { leanLit } from './lean-lit.ts';
-import { placed, squeezedTemplates, withoutEnglish } from './slim.ts';
+import { placed, withoutEnglish } from './slim.ts';
+import { compiledTemplates } from './templates.ts';
 
 const parts = {
   reset: 'portal-reset',
@@ -39,7 +40,7 @@ const compilePart = async (
     root: join(root, 'widget'),
     configFile: false,
     logLevel: 'error',
-    plugins: [withoutEnglish(), squeezedTemplates(), leanLit()],
+    plugins: [withoutEnglish(), compiledTemplates(), leanLit()],
     build: {
       write: false,
       target: 'es2022',

@@ -7,8 +7,8 @@ describe('a compiled template', () => {
     const { widget, embed } = await readCompiled();
     // Some password managers look at the first thing alone that is put into a page.
     for (const { code } of [...Object.values(widget), embed.http, embed.hosted]) {
-      expect(code).toContain('`<form');
-      expect(code.match(/`\s+<|>\s+`/g) ?? []).toEqual([]);
+      expect(code).toContain('"<form');
+      expect(code.match(/["'`]\s+<|>\s+["'`]/g) ?? []).toEqual([]);
     }
   });
 });

@@ -11,19 +11,16 @@ type Totp = StepOf<'add-totp'>;
 // ISO/IEC 18004, 9.1: four light modules on each side, or readers don't find it.
 const quiet = 4;
 
-const picture = ({ qr: { size, path } }: Totp): TemplateResult => {
-  const side = size + 2 * quiet;
-  return html`
-    <svg
-      class="kt-qr"
-      viewBox="${-quiet} ${-quiet} ${side} ${side}"
-      role="img"
-      aria-label=${msg('QR code for your authenticator app', { id: 'qr' })}
-    >
-      <path d=${path} />
-    </svg>
-  `;
-};
+const picture = ({ qr: { size, path } }: Totp): TemplateResult => html`
+  <svg
+    class="kt-qr"
+    viewBox="0 0 1 1"
+    role="img"
+    aria-label=${msg('QR code for your authenticator app', { id: 'qr' })}
+  >
+    <path d=${path} transform="scale(${1 / (size + 2 * quiet)}) translate(${quiet} ${quiet})" />
+  </svg>
+`;
 
 const groups = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
 

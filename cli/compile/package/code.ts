@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { squeezedTemplates } from '../slim.ts';
+import { squeezedTemplates } from '../templates.ts';
 
 /** Writes the JavaScript of these entries: readable, packages left outside, what they share in files of its own. */
 export const writeCode = async (
