@@ -54,12 +54,14 @@ export const readPerson = async (sources: Sources, id: string): Promise<Person |
 
 /**
  * Whose a name is that somebody typed. One account may have several: under all of them it's counted as one, by the name
- * that its directory gives it. @throws DirectoryUnavailable
+ * that its directory gives it. A name that nobody has is one under all its spellings, too: else whoever tries two of them
+ * would learn from two decoys, or from one lock, that it's nobody's. @throws DirectoryUnavailable
  */
 export const whose = async (
   { directory }: Pick<Gateway, 'directory'>,
   name: string,
 ): Promise<{ username: string; account?: Account }> => {
   const account = await directory.find(name);
-  return { username: account?.username ?? name, account };
+  const nobodys = directory.oneSpelling?.(name) ?? name;
+  return { username: account?.username ?? nobodys, account };
 };

@@ -52,6 +52,8 @@ export class ChangeRefused extends Error {
 export interface Directory {
   /** The account under a normalised user name. */
   find(username: string): Promise<Account | undefined>;
+  /** One spelling for all user names that mean the same account, whether there is one or not; without it each is its own. */
+  oneSpelling?(username: string): string;
   read(id: string): Promise<Account | undefined>;
   /** What this password is to the account. An unknown account costs as much time as a known one. */
   verify(id: string | undefined, password: string): Promise<PasswordVerdict>;

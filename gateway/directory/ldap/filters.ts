@@ -2,17 +2,28 @@
 import { AndFilter, EqualityFilter, Filter, FilterParser } from 'ldapts';
 import type { LdapSettings } from './settings.ts';
 
-/** A name's part before the @, if what is behind it is a domain of ours; else the whole of it, which no short name is. */
+type Names = Pick<LdapSettings, 'userFilter' | 'domains'>;
+
+/**
+ * A name's part before the @, if what is behind it is a domain of ours; else the whole of it, which no short name is. Two
+ * of them make it nobody's: its issuer may hold `ada@contoso.com@evil.test` for somebody else than Ada.
+ */
 const localPart = (username: string, domains: readonly string[]): string => {
-  const [local, domain] = username.split('@', 2);
-  return domain !== undefined && domains.includes(domain.toLowerCase()) ? local! : username;
+  const [local, domain, ...more] = username.split('@');
+  const ours = domain !== undefined && domains.includes(domain.toLowerCase());
+  return ours && more.length === 0 ? local! : username;
+};
+
+/** One spelling for all names that the filter can't tell apart: those with the same part before a domain of ours. */
+export const oneSpelling = (username: string, { userFilter, domains }: Names): string => {
+  const local = localPart(username, domains);
+  return local === username || !userFilter.includes('{local}')
+    ? username
+    : `${local}@${domains[0]}`;
 };
 
 /** The filter that finds the person of a name. */
-export const nameFilter = (
-  username: string,
-  { userFilter, domains }: Pick<LdapSettings, 'userFilter' | 'domains'>,
-): string => {
+export const nameFilter = (username: string, { userFilter, domains }: Names): string => {
   const parts: Record<string, string> = { username, local: localPart(username, domains) };
   return userFilter.replace(/\{(username|local)\}/g, (_all, part: string) =>
     Filter.escape(parts[part]!),

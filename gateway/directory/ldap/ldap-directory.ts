@@ -8,6 +8,7 @@ import {
   type SetResult,
 } from '../directory.ts';
 import { type Connection, isRefusal } from './connection.ts';
+import { oneSpelling } from './filters.ts';
 import { type Bind, hostsOf } from './hosts.ts';
 import { type Dialect, peopleOf } from './people.ts';
 import { inLine } from './in-line.ts';
@@ -84,6 +85,7 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
     );
   return {
     find: (username) => account((connection) => people.byName(connection, username)),
+    oneSpelling: (username) => oneSpelling(username, settings),
     read: (id) => account((connection) => people.byId(connection, id)),
     verify: async (id, password) => {
       // With an empty password a bind succeeds as nobody (RFC 4513, section 5.1.2); some servers stop reading at a NUL.
