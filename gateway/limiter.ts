@@ -75,9 +75,6 @@ const startsPerClient = 100;
 const busyWindow = 60; // seconds
 const busyStarts = 120; // in a minute, from everywhere
 
-// Behind a proxy on the same machine every client is loopback: a limit on it would be a lock on everybody.
-const isLoopback = (address: string): boolean => /^(::ffff:)?127\.|^::1$/.test(address);
-
 const networkOf = (address: string): string => {
   const [start, end] = address.split('::').map((part) => (part ? part.split(':') : []));
   // The zeros that `::` stands for: in the network's half they would make room for signs of the other half.
@@ -85,19 +82,26 @@ const networkOf = (address: string): string => {
   return [...start!, ...zeros, ...(end ?? [])].slice(0, 4).join(':');
 };
 
-/** An IPv6 client has a whole /64 to itself; it counts as one. */
-export const clientOf = (address: string): string =>
-  address.includes(':') && !address.startsWith('::ffff:') ? `${networkOf(address)}::/64` : address;
+/** What one client has to itself: an IPv4 address, or a whole /64 of IPv6. The address is in its plain spelling. */
+export const clientNetwork = (address: string): string =>
+  address.includes(':') ? `${networkOf(address)}::/64` : address;
 
-/** What a new flow meets: nothing, a puzzle, or a closed door for so many seconds. It also counts the start. */
+const startGuard = (gateway: Counts, address: string): Guard => ({
+  counter: counter(gateway, 'start', clientNetwork(address)),
+  seconds: startWindow,
+  limit: startsPerClient,
+});
+
+/**
+ * What a new flow meets: nothing, a puzzle, or a closed door for so many seconds. It also counts the start. Without an
+ * address nobody knows who asks, and only what comes from everywhere counts.
+ */
 export const admit = async (
   gateway: Counts,
-  address: string,
+  address: string | undefined,
 ): Promise<{ wait: number; puzzle: boolean }> => {
   const { store } = gateway;
-  const own = counter(gateway, 'start', clientOf(address));
-  const guard = { counter: own, seconds: startWindow, limit: startsPerClient };
-  const before = isLoopback(address) ? 0 : await store.hitBelow(guard);
+  const before = address === undefined ? 0 : await store.hitBelow(startGuard(gateway, address));
   if (before >= startsPerClient) return { wait: startWindow, puzzle: true };
   const all = await store.count('starts', busyWindow);
   await store.hit('starts');

@@ -1,6 +1,4 @@
 // Puts a gateway together: store, directory, delivery, routes.
-import { createServer, type Server } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Stationery } from '../templates/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -101,30 +99,3 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
     },
   };
 };
-
-/** Puts an app behind Node's HTTP server, with time limits for slow and silent clients. */
-export const listen = (
-  app: { fetch: Parameters<typeof getRequestListener>[0] },
-  port: number,
-  host?: string,
-): Promise<Server> =>
-  new Promise((resolve, reject) => {
-    const server = createServer(
-      { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 },
-      getRequestListener(app.fetch),
-    );
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(server));
-  });
-
-/** Stops a server: no new connections, and those under way are finished. */
-export const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    // A connection that is busy now is idle later, and would be kept for another call that never comes.
-    const timer = setInterval(() => server.closeIdleConnections(), 50);
-    server.close(() => {
-      clearInterval(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });

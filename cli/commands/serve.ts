@@ -4,7 +4,7 @@ import type { ServeOptions } from '../run/serve.ts';
 /** `keyturn serve <file>` */
 export const serve = (program: CAC): void => {
   program
-    .command('serve <file>', 'Runs the gateway alone, behind the TLS of a reverse proxy')
+    .command('serve <file>', 'Runs the gateway alone, behind a reverse proxy or by TLS of its own')
     .option('--port <number>', 'port', { default: process.env.PORT || '8080' })
     .option('--host <address>', 'address to listen on', { default: '127.0.0.1' })
     .option('--data <folder>', 'where the store and its secret are kept', { default: 'data' })

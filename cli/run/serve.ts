@@ -4,7 +4,8 @@ import { Hono } from 'hono';
 import type { Directory } from '../../gateway/directory/directory.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
-import { close, listen, startGateway } from '../../gateway/start.ts';
+import { close, listen } from '../../gateway/server.ts';
+import { startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
@@ -15,6 +16,7 @@ import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
+import { certificateFrom, freshenOn, isReadable, readable } from '../tls.ts';
 import { waysFrom } from '../ways.ts';
 
 /** The options of `keyturn serve`, as typed. */
@@ -33,11 +35,12 @@ const prefixOf = ({ backend, portal }: Tenant): string => {
   return new URL(backend.url, portal.url).pathname.replace(/\/$/, '');
 };
 
-type Started = { server: Server; stop(): Promise<void> };
+type Started = { server: Server; encrypted: boolean; stop(): Promise<void> };
 
 // Everything that can be wrong is found out before the store is opened; what fails later closes it again.
 const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Promise<Started> => {
   const port = portFrom(options.port);
+  const certificate = certificateFrom();
   const people = await peopleIn(options.people);
   const directory = directoryFrom(tenant, log);
   if (directory && options.people)
@@ -62,7 +65,9 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
     const { directory, registrations, app } = gateway;
     if (directory instanceof EmbeddedDirectory && (await directory.size()) === 0)
       for (const person of people) await putPerson({ directory, registrations }, person);
-    return { server: await listen(new Hono().route(prefix || '/', app), port, host), stop };
+    const routes = new Hono().route(prefix || '/', app);
+    const server = await listen(routes, port, host, certificate);
+    return { server, encrypted: certificate !== undefined, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -74,11 +79,15 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
   const tenant = await loadTenant(file);
   const prefix = prefixOf(tenant);
   const started = await start(tenant, prefix, options);
-  const address = `http://${options.host}:${options.port}${prefix}`;
+  const { encrypted, server } = started;
+  const scheme = encrypted ? 'https' : 'http';
+  const address = `${scheme}://${options.host}:${options.port}${prefix}`;
   log({ level: 'info', message: 'listening', address });
+  if (encrypted) freshenOn('SIGHUP', server, log);
+  else if (isReadable(tenant, options.host)) log(readable);
   const stop = async (signal: string): Promise<void> => {
     log({ level: 'info', message: 'stopping', signal });
-    await close(started.server);
+    await close(server);
     await started.stop();
   };
   process.once('SIGTERM', () => void stop('SIGTERM'));

@@ -6,6 +6,7 @@ import type { Gateway } from '../context.ts';
 import { answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
 import { admit } from '../limiter.ts';
 import type { Refused } from '../tokens.ts';
+import { clientOf } from './client.ts';
 import type { Env } from './env.ts';
 import { answerResponse, problemResponse, refusedResponse } from './problems.ts';
 
@@ -39,11 +40,11 @@ const bearerFor = async (
 /** `POST /flows`, and what comes after it. */
 export const flowRoutes = (gateway: Gateway): Hono<Env> => {
   const app = new Hono<Env>();
+  const client = clientOf(gateway.tenant);
   app.post('/flows', wantsJson, async (context) => {
     const request = startRequest.safeParse(await json(context.req.raw));
     if (!request.success) return problemResponse({ code: 'invalid-answer' });
-    const address = context.env.incoming?.socket.remoteAddress ?? '';
-    const { wait, puzzle } = await admit(gateway, address);
+    const { wait, puzzle } = await admit(gateway, client(context));
     if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
     const bearer = await bearerFor(gateway, request.data);
     if (bearer && 'problem' in bearer) return refusedResponse(bearer);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { directory } from './directory.ts';
 import { locale } from './portal.ts';
+import { proxies } from './proxies.ts';
 import { day, dnsName, email, line, httpsUrl, whole } from './values.ts';
 
 const mailbox = z.strictObject({
@@ -116,6 +117,7 @@ export const gateway = z
       examples: ['https://app.contoso.com/notify'],
     }),
     directory,
+    proxies,
     tokens,
     passkeyDomain: dnsName.optional().meta({
       description:

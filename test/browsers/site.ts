@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { readPeople } from '../../cli/people.ts';
 import { type Preview, startPreview } from '../../cli/preview/preview-server.ts';
-import { listen } from '../../gateway/start.ts';
+import { listen } from '../../gateway/server.ts';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import { type Demo, freePort } from '../e2e/demo.ts';

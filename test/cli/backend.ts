@@ -1,7 +1,7 @@
 // A gateway behind a real port, with the outbox of its account beside it; and ways to break it.
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { close, listen } from '../../gateway/start.ts';
+import { close, listen } from '../../gateway/server.ts';
 import type { Bench } from '../gateway/harness.ts';
 
 /** A call as it is answered. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { isSigned, signatureHeader, signed } from '../../gateway/delivery/signature.ts';
 import { approvalHook } from '../../gateway/delivery/webhook.ts';
-import { close, listen } from '../../gateway/start.ts';
+import { close, listen } from '../../gateway/server.ts';
 import { type Bench, benchGateway, type Setting, until, withPolicy } from './harness.ts';
 
 export const callSecret = 'what the telephone company and the gateway both know';
