@@ -7,6 +7,7 @@ import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
 import { init } from './commands/init.ts';
+import { people } from './commands/people.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -14,7 +15,8 @@ import { settleOptions, unknownCommand } from './options.ts';
 import { report } from './report-error.ts';
 
 const program = cac('keyturn');
-for (const add of [init, check, build, dev, serve, schema, demo, verify, audit]) add(program);
+for (const add of [init, check, build, dev, serve, schema, demo, verify, audit, people])
+  add(program);
 program.help();
 program.version(pkg.version);
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../locales/languages.ts';
 import type { Database } from '../database/database.ts';
 import { nobodysHash, slowHash, slowMatch } from '../slow-hash.ts';
+import { accountOf } from './profiles.ts';
 import type { Account, Contact, Directory, PasswordVerdict, SetResult } from './directory.ts';
 
 // Wrong passwords at sign-in until the account is locked; the reference product's smart lockout has the same number.
@@ -55,7 +56,8 @@ export class EmbeddedDirectory implements Directory {
 
   async verify(id: string | undefined, password: string): Promise<PasswordVerdict> {
     const row = await this.#row('id', id ?? '');
-    const right = await slowMatch(row?.password, normal(password));
+    // Whoever has no password yet is refused each one, after as long a time.
+    const right = await slowMatch(row?.password || undefined, normal(password));
     if (!right || row!.disabled) return 'wrong';
     return row!.must_change ? 'expired' : 'right';
   }
@@ -100,7 +102,7 @@ export class EmbeddedDirectory implements Directory {
     const texts = [id, id, name, locale, email, JSON.stringify(contacts), hashed];
     const values = [...texts, ...flags.map((flag) => (flag ? 1 : 0))];
     await this.#db.atomically(async (to) => {
-      await to.lock(`account of ${id}`);
+      await to.lock(accountOf(id));
       await to.run('DELETE FROM accounts WHERE id = ?', id);
       await to.run(
         'INSERT INTO accounts (id, username, name, locale, email, contacts, password, must_change, locked, disabled) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',

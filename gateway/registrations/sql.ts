@@ -1,43 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import type { Database, Queries } from '../database/database.ts';
 import type { Secrets } from '../secrets.ts';
 import { nobodysHash, slowMatch } from '../slow-hash.ts';
 import { type HashedAnswer, hashedAnswers, plainAnswer } from './answers.ts';
 import type {
-  Channel,
   Entered,
   NewAnswer,
   Registered,
-  RegisteredContact,
   RegisteredQuestion,
   Registrations,
 } from './registrations.ts';
 import { SqlBackupCodes } from './sql-backup-codes.ts';
+import { contactsIn, forgetContact, type NewContact, ownedBy, putContact } from './sql-contacts.ts';
 import { SqlPasskeys } from './sql-passkeys.ts';
 import { SqlTotpSecrets } from './sql-totp.ts';
 
-type ContactRow = { id: string; channel: Channel; value: string; verified_at: number | null };
 type QuestionRow = { id: string; text: string | null };
-type NewContact = Pick<ContactRow, 'channel' | 'value'>;
-
-const forget = (from: Queries, person: string, id: string): Promise<number> =>
-  from.run('DELETE FROM registered_contacts WHERE person = ? AND id = ?', person, id);
-
-// One that is there already is as if it were new.
-const putContact = (
-  to: Queries,
-  person: string,
-  { channel, value }: NewContact,
-  verifiedAt: number | null,
-): Promise<number> =>
-  to.run(
-    'INSERT INTO registered_contacts (id, person, channel, value, verified_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (person, channel, value) DO UPDATE SET id = excluded.id, verified_at = excluded.verified_at',
-    randomUUID(),
-    person,
-    channel,
-    value,
-    verifiedAt,
-  );
 
 const putQuestions = async (
   to: Queries,
@@ -48,9 +25,6 @@ const putQuestions = async (
   for (const { id, text = null, hash } of answers)
     await to.run('INSERT INTO registered_questions VALUES (?, ?, ?, ?)', person, id, text, hash);
 };
-
-// Whoever replaces all of something has it to themselves.
-const ownedBy = (person: string): string => `registrations of ${person}`;
 
 /** The registrations in the gateway's own database. */
 export class SqlRegistrations implements Registrations {
@@ -69,7 +43,7 @@ export class SqlRegistrations implements Registrations {
 
   async read(person: string): Promise<Registered> {
     const [contacts, questions, totpAt, passkeys, backupCodes, confirmedAt] = await Promise.all([
-      this.#contacts(person),
+      contactsIn(this.#db, person),
       this.#questions(person),
       this.totp.addedAt(person),
       this.passkeys.added(person),
@@ -82,13 +56,13 @@ export class SqlRegistrations implements Registrations {
   async addContact(person: string, contact: NewContact, replaces?: string): Promise<void> {
     await this.#db.atomically(async (to) => {
       await to.lock(ownedBy(person));
-      if (replaces !== undefined) await forget(to, person, replaces);
+      if (replaces !== undefined) await forgetContact(to, person, replaces);
       await putContact(to, person, contact, Date.now());
     });
   }
 
   async removeContact(person: string, id: string): Promise<void> {
-    await forget(this.#db, person, id);
+    await forgetContact(this.#db, person, id);
   }
 
   async setQuestions(person: string, questions: readonly NewAnswer[]): Promise<void> {
@@ -129,17 +103,6 @@ export class SqlRegistrations implements Registrations {
       for (const contact of contacts) await putContact(to, person, contact, null);
       await putQuestions(to, person, answers);
     });
-  }
-
-  async #contacts(person: string): Promise<RegisteredContact[]> {
-    const sql = 'SELECT * FROM registered_contacts WHERE person = ? ORDER BY rowid';
-    const rows = await this.#db.rows<ContactRow>(sql, person);
-    return rows.map(({ id, channel, value, verified_at }) => ({
-      id,
-      channel,
-      value,
-      verifiedAt: verified_at ?? undefined,
-    }));
   }
 
   async #questions(person: string): Promise<RegisteredQuestion[]> {
