@@ -3,12 +3,16 @@ import type { ConfiguredElement } from './configured.ts';
 import { placeChildren } from './host-children.ts';
 import { takeEarlyProperties } from './late-properties.ts';
 
+// Nothing of a page's own gets past an important declaration in a layer. Said here, for it costs bytes to say it each time.
+const important = (css: string): string =>
+  css.replace(/@layer[^]*/, (layer) => layer.replace(/[^{}](?=[;}])/g, '$&!important'));
+
 const styled = new WeakSet<Node>();
 
 const adopt = (css: string, root: Node): void => {
   if (styled.has(root) || !('adoptedStyleSheets' in root)) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(important(css));
   (root as Document | ShadowRoot).adoptedStyleSheets.push(sheet);
   styled.add(root);
 };

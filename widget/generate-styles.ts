@@ -10,17 +10,17 @@ const minify = (css: string): string =>
   transform({ filename: 'form.css', code: Buffer.from(css), minify: true }).code.toString();
 
 /**
- * The same CSS with every declaration important: in a layer, nothing of a page's own gets past it. What is important
- * can't be animated. A page that makes its root's letters small, to count in tens, means no smaller letters of ours.
+ * The same CSS for pages of others. Its declarations become important (dress.ts), and what is important can't be
+ * animated. A page that makes its root's letters small, to count in tens, means no smaller letters of ours.
  */
-const important = (css: string): string =>
+const forOthers = (css: string): string =>
   minify(css)
     // Only a script brings this style.
     .replace(/@media \(scripting:none\)\{[^}]*\}\}/g, '')
     .replace(/@keyframes [\w-]+\{(?:[^{}]*\{[^}]*\})*\}/g, '')
     .replace(/\{([^{}]+)\}/g, (_rule, declarations: string) => {
       const kept = declarations.split(';').filter((one) => one && !one.startsWith('animation'));
-      return `{${kept.map((one) => `${one}!important;`).join('')}}`;
+      return `{${kept.join(';')}}`;
     })
     .replace(/(\d)rem\b/g, '$1em');
 
@@ -34,7 +34,7 @@ export const stylesModule = async (): Promise<string> => {
   );
   const [ground, layer] = host!.split(/(?=\/\* Important)/);
   const guarded = `${layer}@layer keyturn{${form.join('')}}`;
-  const css = minify(ground! + important(guarded));
+  const css = minify(ground! + forOthers(guarded));
   const tokens = tokensCss(brandTokens(brand.parse({})), everyElement);
   return `// Made by \`npm run words\` from this folder's CSS and the default brand. Don't edit.
 /** The style of the forms and of the dialog, for pages that have a style of their own. */

@@ -71,3 +71,9 @@ export const textIn = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
 };
+
+/** What a field that must be filled in says, made an answer, white space around it left out. */
+export const required = (form: FormData, name: string, answer: (value: string) => Answer): Read => {
+  const value = textIn(form, name).trim();
+  return value ? answer(value) : { missing: name };
+};

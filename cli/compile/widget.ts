@@ -17,7 +17,7 @@ const parts = {
 // What lit calls its own begins with a line; the others are ours, and neither the protocol shares them, nor any JSON, nor
 // what is used of the DOM, nor what other people's code may say to an element.
 const ownNames =
-  /^(_.*|around|autocomplete|begin|below|busy|chosen|chosenDriver|deeds|dress|driverFor|elapsed|finish|firstStep|flowKind|inputmode|instead|judge|label|lead|ltr|mayLeaveTo|merged|more|moved|object|onInput|opens|place|read|requestUpdate|restart|screenAt|screenOf|screens|settings|shown|submit|ticket|turn|view|waited)$/;
+  /^(_.*|around|autocomplete|begin|below|busy|chosen|clear|ctor|chosenDriver|deeds|dress|driverFor|elapsed|element|finish|firstStep|flowKind|inputmode|instead|judge|label|lead|ltr|mayLeaveTo|merged|more|moved|object|onInput|opens|parts|place|read|renderBefore|request|requestUpdate|restart|screenAt|screenOf|screens|send|settings|shown|state|stop|strings|submit|ticket|turn|update|view|waited)$/;
 
 // Vite's own minifier leaves 0.1 KB (brotli) more of a page of 16.
 const slimmer = async (code: string): Promise<string> => {

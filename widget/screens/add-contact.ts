@@ -2,7 +2,7 @@ import type { MethodKind, StepOf } from '../../backends/protocol/index.ts';
 import { field } from '../parts/field.ts';
 import { back, form } from '../parts/form.ts';
 import { select } from '../parts/select.ts';
-import { type Context, type Screen, textIn } from '../screen.ts';
+import { type Context, required, type Screen, textIn } from '../screen.ts';
 import { knowFlaws } from '../sentences.ts';
 import { msg } from '../words.ts';
 
@@ -91,9 +91,10 @@ export const addContact: Screen<'add-contact'> = {
       submit: msg('Next', { id: 'next' }),
       more: back(context),
     }),
-  read: (data) => {
-    const value = textIn(data, 'value').trim();
-    const country = textIn(data, 'country') || undefined;
-    return value ? { kind: 'add-contact', value, country } : { missing: 'value' };
-  },
+  read: (data) =>
+    required(data, 'value', (value) => ({
+      kind: 'add-contact',
+      value,
+      country: textIn(data, 'country') || undefined,
+    })),
 };

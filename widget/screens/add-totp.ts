@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StepOf } from '../../backends/protocol/index.ts';
 import { back, form } from '../parts/form.ts';
 import { copy, kept } from '../parts/keep.ts';
-import { type Screen, textIn } from '../screen.ts';
+import { required, type Screen } from '../screen.ts';
 import { msg } from '../words.ts';
 import { codeField } from './enter-code.ts';
 
@@ -54,8 +54,5 @@ export const addTotp: Screen<'add-totp'> = {
       submit: msg('Next', { id: 'next' }),
       more: back(context),
     }),
-  read: (data) => {
-    const code = textIn(data, 'code').trim();
-    return code ? { kind: 'add-totp', code } : { missing: 'code' };
-  },
+  read: (data) => required(data, 'code', (code) => ({ kind: 'add-totp', code })),
 };

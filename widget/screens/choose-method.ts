@@ -4,7 +4,7 @@ import { methodLabel } from '../methods.ts';
 import { choices } from '../parts/choices.ts';
 import { field } from '../parts/field.ts';
 import { back, form } from '../parts/form.ts';
-import { type Context, type Screen, textIn } from '../screen.ts';
+import { type Context, required, type Screen } from '../screen.ts';
 import { knowSentences } from '../sentences.ts';
 import { fill, msg } from '../words.ts';
 
@@ -49,9 +49,9 @@ export const chooseMethod: Screen<'choose-method'> = {
   read: (data, { methods }) => {
     const method = methods.find(({ id }) => id === data.get('method'));
     if (!method) return { missing: 'method' };
-    if (!method.confirm) return { kind: 'choose-method', method: method.id };
-    const confirm = textIn(data, confirmName(method)).trim();
-    if (!confirm) return { missing: confirmName(method) };
-    return { kind: 'choose-method', method: method.id, confirm };
+    const answer = { kind: 'choose-method', method: method.id } as const;
+    return method.confirm
+      ? required(data, confirmName(method), (confirm) => ({ ...answer, confirm }))
+      : answer;
   },
 };

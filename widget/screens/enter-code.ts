@@ -3,7 +3,7 @@ import type { StepOf } from '../../backends/protocol/index.ts';
 import { methodLabel } from '../methods.ts';
 import { field } from '../parts/field.ts';
 import { form, otherWay, quiet } from '../parts/form.ts';
-import { type Context, type Screen, textIn } from '../screen.ts';
+import { type Context, required, type Screen } from '../screen.ts';
 import { fill, msg } from '../words.ts';
 
 const clock = (seconds: number): string =>
@@ -56,9 +56,6 @@ export const enterCode: Screen<'enter-code'> = {
       submit: msg('Next', { id: 'next' }),
       more: [resend(step, context), otherWay(context)],
     }),
-  read: (data) => {
-    // Spaces, hyphens, other scripts' digits: the backend reads them all (backends/typed-code.ts).
-    const code = textIn(data, 'code').trim();
-    return code ? { kind: 'enter-code', code } : { missing: 'code' };
-  },
+  // Spaces, hyphens, other scripts' digits: the backend reads them all (backends/typed-code.ts).
+  read: (data) => required(data, 'code', (code) => ({ kind: 'enter-code', code })),
 };

@@ -1,7 +1,7 @@
 import type { StepOf } from '../../backends/protocol/index.ts';
 import { field } from '../parts/field.ts';
 import { form } from '../parts/form.ts';
-import { type Screen, textIn } from '../screen.ts';
+import { required, type Screen } from '../screen.ts';
 import { knowSentences } from '../sentences.ts';
 import { solve } from '../work.ts';
 import { msg } from '../words.ts';
@@ -29,10 +29,7 @@ export const identify: Screen<'identify'> = {
       }),
       submit: msg('Next', { id: 'next' }),
     }),
-  read: (data) => {
-    const username = textIn(data, 'username').trim();
-    return username ? { kind: 'identify', username } : { missing: 'username' };
-  },
+  read: (data) => required(data, 'username', (username) => ({ kind: 'identify', username })),
   finish: async (answer, { challenge }, signal) =>
     challenge ? { ...answer, nonce: await solve(challenge, signal) } : answer,
 };
