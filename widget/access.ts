@@ -94,7 +94,7 @@ export class KeyturnAccess extends ConfiguredElement {
   #content(): unknown {
     if (!this.#flow) return chooser(this.#offered, (choice) => this.#choose(choice));
     const back = html`<button class="kt-quiet" type="button" @click=${() => this.#choose()}>
-      ${msg('Back', { id: 'back' })}
+      ${msg('Something else', { id: 'access-other' })}
     </button>`;
     return [this.#flow, this.#offered[1] ? back : nothing];
   }

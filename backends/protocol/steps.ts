@@ -109,7 +109,9 @@ export const steps = {
     kind: z.literal('add-totp'),
     secret: text.describe('Base32, to be typed where no camera is'),
     uri: text.describe('otpauth:// (Key Uri Format)'),
-    qr: z.object({ size: z.int().min(0), path: text }).describe('an SVG path in modules'),
+    qr: z
+      .object({ size: z.int().min(0), path: text })
+      .describe('an SVG path in modules, with the light edge of four around it (ISO/IEC 18004)'),
     length: z.int().min(0),
   }),
   'add-passkey': z.object({ kind: z.literal('add-passkey'), options: passkeyOptions }),

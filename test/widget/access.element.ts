@@ -64,7 +64,7 @@ describe('the question what is the matter', () => {
   it('can be gone back to, with the focus on it', async () => {
     await open();
     await choose(1);
-    click('Back');
+    click('Something else');
     await settled();
     expect([heading(), focused()]).to.deep.equal(['What happened?', 'What happened?']);
     expect(document.querySelector('main keyturn-reset')).to.equal(null);

@@ -30,8 +30,7 @@ const needsHelp = new Set([
 
 const sentence = ({ locale, waited }: Context, problem: Problem): TemplateResult => html`
   <p>
-    ${sentenceFor(problem)}
-    <span role="timer">${waitFor(problem.retryAfter! - waited, locale)}</span>
+    ${sentenceFor(problem)} <span role="timer">${waitFor(problem.retryAfter! - waited, locale)}</span>
   </p>
 `;
 

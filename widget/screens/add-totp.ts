@@ -8,9 +8,7 @@ import { codeField } from './enter-code.ts';
 
 type Totp = StepOf<'add-totp'>;
 
-// ISO/IEC 18004, 9.1: four light modules on each side, or readers don't find it.
-const quiet = 4;
-
+// Its light edge, without which readers don't find it, is the picture's own.
 const picture = ({ qr: { size, path } }: Totp): TemplateResult => html`
   <svg
     class="kt-qr"
@@ -18,7 +16,7 @@ const picture = ({ qr: { size, path } }: Totp): TemplateResult => html`
     role="img"
     aria-label=${msg('QR code for your authenticator app', { id: 'qr' })}
   >
-    <path d=${path} transform="scale(${1 / (size + 2 * quiet)}) translate(${quiet} ${quiet})" />
+    <path d=${path} transform="scale(${1 / size})" />
   </svg>
 `;
 

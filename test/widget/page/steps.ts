@@ -72,7 +72,7 @@ export const steps = {
     kind: 'add-totp',
     secret: 'JBSWY3DPEHPK3PXP',
     uri: 'otpauth://totp/Contoso:ada%40contoso.com?secret=JBSWY3DPEHPK3PXP&issuer=Contoso',
-    qr: { size: 21, path: 'M0 0h7v7h-7zM14 0h7v7h-7zM0 14h7v7h-7z' },
+    qr: { size: 29, path: 'M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7z' },
     length: 6,
   },
   'add-passkey': { kind: 'add-passkey', options: { challenge: 'Y2hhbGxlbmdl' } },
