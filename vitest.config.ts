@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'people',
           include: ['test/people/**/*.test.ts'],
-          globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
+          globalSetup: ['test/compiled.ts', 'test/chromium.ts', 'test/people/renewal.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // Two cores: two browsers at once are enough.

@@ -4,10 +4,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { launch } from '../chromium.ts';
 
 /** A browser for all tests of a file. */
-export const useBrowser = (): (() => Browser) => {
+export const useBrowser = (start = launch): (() => Browser) => {
   let browser: Browser | undefined;
   beforeAll(async () => {
-    browser = await launch();
+    browser = await start();
   });
   afterAll(async () => browser?.close());
   return () => browser!;

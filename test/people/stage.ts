@@ -7,11 +7,13 @@ import { type Locale, languages } from '../../locales/index.ts';
 import { useBrowser } from '../e2e/browser.ts';
 import { type Published, usePublished } from '../e2e/published.ts';
 import { actBackend, type Backend } from './backend.ts';
+import { launchWithFonts } from './fonts.ts';
 import { scenesIn } from './scenes.ts';
 
-/** A way of looking at a page: a width in CSS pixels, the size of text in percent, what the person's system wishes. */
+/** A way of looking at a page: its size in CSS pixels, the size of text in percent, what the person's system wishes. */
 export type Look = {
   width?: number;
+  height?: number;
   text?: number;
   colorScheme?: 'light' | 'dark';
   forcedColors?: 'active' | 'none';
@@ -102,8 +104,8 @@ export class Stage {
   }
 
   /** Looks at what is on show in another way. */
-  async look({ width = 1280, text = 100, ...media }: Look): Promise<void> {
-    await this.page.setViewportSize({ width, height: 900 });
+  async look({ width = 1280, height = 900, text = 100, ...media }: Look): Promise<void> {
+    await this.page.setViewportSize({ width, height });
     await this.page.emulateMedia({
       colorScheme: 'light',
       forcedColors: 'none',
@@ -117,7 +119,7 @@ export class Stage {
 
 /** A stage for all tests of a file. */
 export const useStage = (options: BrowserContextOptions = {}): (() => Stage) => {
-  const browser = useBrowser();
+  const browser = useBrowser(launchWithFonts);
   const published = usePublished(['examples/contoso/tenant.yaml']);
   let stage: Stage | undefined;
   beforeAll(async () => {
