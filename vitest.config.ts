@@ -1,5 +1,24 @@
 import { defineConfig } from 'vitest/config';
 
+const kept = [
+  'approvals',
+  'audit',
+  'backup-codes',
+  'directory',
+  'faults',
+  'limits',
+  'outbox',
+  'passkeys',
+  'refusals',
+  'registration',
+  'registrations',
+  'secrets',
+  'signed-in',
+  'store',
+  'totp',
+  'walks',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,13 +26,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [
-            'test/browsers/**',
-            'test/e2e/**',
-            'test/soak/**',
-            'test/directories/**',
-            'test/people/**',
-          ],
+          exclude: ['browsers', 'e2e', 'soak', 'directories', 'people', 'stores'].map(
+            (room) => `test/${room}/**`,
+          ),
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
         },
@@ -27,6 +42,20 @@ export default defineConfig({
           hookTimeout: 120_000,
           // The servers are the same for all files, and two cores are soon busy with them.
           maxWorkers: 1,
+        },
+      },
+      {
+        // What depends on how things are kept, once more, on a PostgreSQL.
+        test: {
+          name: 'stores',
+          include: [
+            'test/stores/**/*.test.ts',
+            ...kept.map((name) => `test/gateway/${name}.test.ts`),
+          ],
+          globalSetup: ['test/compiled.ts', 'test/stores/setup.ts'],
+          setupFiles: ['test/stores/only-shared.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -16,6 +16,7 @@ import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
+import { openStore, storeSetting } from '../store.ts';
 import { certificateFrom, freshenOn, isReadable, readable } from '../tls.ts';
 import { waysFrom } from '../ways.ts';
 
@@ -50,12 +51,14 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const approvalSecrets = approvalSecretsFrom(tenant);
   const ways = waysFrom(tenant, approvalSecrets);
   const secret = secretSetting();
+  const shared = storeSetting();
   const tokenSecret = tokenSecretSetting(tenant);
   const breachUrl = setting('KEYTURN_BREACH_URL');
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
   const { data, host } = options;
+  const database = shared && (await openStore(shared, log)).database;
   const secrets = { secret, tokenSecret, approvalSecrets };
-  const parts = { directory, stationery, ways, ...secrets };
+  const parts = { database, directory, stationery, ways, ...secrets };
   const gateway = startGateway<Directory>({ tenant, data, ...parts, breachUrl, log });
   const stop = async (): Promise<void> => {
     await gateway.stop();

@@ -1,6 +1,6 @@
 // Brings the tables of a PostgreSQL up to date, by one gateway at a time.
 import { Client, type ClientConfig } from 'pg';
-import { type Dialect, upgradeFrom } from './schema.ts';
+import { type Dialect, type Sealing, upgradeFrom } from './schema.ts';
 
 // Compared byte by byte: an index outlives another version of the system's own order.
 const text = 'TEXT COLLATE "C"';
@@ -20,30 +20,40 @@ const minute = 60_000; // ms; a migration may take longer than any other stateme
 const lock =
   "SELECT pg_advisory_xact_lock(hashtextextended(concat(current_schema(), ' schema'), 0))";
 
-const upgrade = async (client: Client): Promise<void> => {
+const upgrade = async (client: Client, secret: string): Promise<void> => {
   await client.query(lock);
-  await client.query('CREATE TABLE IF NOT EXISTS keyturn_version (version INTEGER NOT NULL)');
-  const found = await client.query<{ version: number }>('SELECT version FROM keyturn_version');
+  await client.query(
+    'CREATE TABLE IF NOT EXISTS keyturn_version (version INTEGER NOT NULL, secret TEXT NOT NULL)',
+  );
+  type Row = { version: number; secret: string };
+  const found = await client.query<Row>('SELECT version, secret FROM keyturn_version');
   const version = found.rows[0]?.version ?? 0;
+  if (found.rows[0] && found.rows[0].secret !== secret)
+    throw new Error(
+      'KEYTURN_SECRET is another one than that of the gateways on this store: neither could read what the other keeps.',
+    );
   const { sql, to } = upgradeFrom(version, dialect);
   if (to === version) return;
   await client.query(sql);
   await client.query('DELETE FROM keyturn_version');
-  await client.query('INSERT INTO keyturn_version VALUES ($1)', [to]);
+  await client.query('INSERT INTO keyturn_version VALUES ($1, $2)', [to, secret]);
 };
 
 /**
  * Brings the tables to the newest version: all of it or nothing, while other gateways that start wait.
- * @throws Error when the database can't be reached, or a newer Keyturn has used it.
+ * @throws Error when the database can't be reached, a newer Keyturn has used it, or gateways with another secret do.
  */
-export const bringUpToDate = async (to: ClientConfig): Promise<void> => {
+export const bringUpToDate = async (
+  to: ClientConfig,
+  { mark }: Pick<Sealing, 'mark'>,
+): Promise<void> => {
   const client = new Client({ ...to, connectionTimeoutMillis: 10_000, query_timeout: minute });
   // Said by whichever call meets it.
   client.on('error', () => {});
   await client.connect();
   try {
     await client.query('BEGIN');
-    await upgrade(client);
+    await upgrade(client, mark('store', 'secret'));
     await client.query('COMMIT');
   } finally {
     await client.end().catch(() => {});

@@ -3,6 +3,7 @@ import { DatabaseError, Pool, type PoolClient, types } from 'pg';
 import type { Database, Queries, Transaction, Value } from './database.ts';
 import { bringUpToDate } from './postgres-versions.ts';
 import { type PostgresSettings, reach } from './postgres-settings.ts';
+import type { Sealing } from './schema.ts';
 
 type Log = (entry: Record<string, unknown>) => void;
 
@@ -39,6 +40,25 @@ const plain = (sql: string): string => {
 const sendable = (value: Value): Value =>
   typeof value === 'string' ? value.replaceAll('\0', '\u{FFFD}') : value;
 
+// What Node and the server say of a connection that was lost while nobody used it: after a restart, or by a firewall.
+const lost =
+  /^(Connection terminated unexpectedly|Client has encountered a connection error.*|ECONNRESET|EPIPE|57P01)$/;
+
+const isLost = (error: unknown): boolean => {
+  const { message, code = message } = error as Error & { code?: string };
+  return lost.test(code);
+};
+
+// For what changes nothing: whoever comes first after such a loss needn't hear of it.
+const onceMore = async <T>(work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    return work();
+  }
+};
+
 type Asked = Pick<Pool | PoolClient, 'query'>;
 
 const queriesOver = (client: Asked): Queries => ({
@@ -70,7 +90,8 @@ class PostgresDatabase implements Database {
   constructor(pool: Pool) {
     this.#pool = pool;
     const { rows, run } = queriesOver(pool);
-    this.rows = rows;
+    this.rows = (sql, ...values) =>
+      sql.startsWith('SELECT') ? onceMore(() => rows(sql, ...values)) : rows(sql, ...values);
     this.run = run;
   }
 
@@ -86,10 +107,20 @@ class PostgresDatabase implements Database {
     return this.#pool.end();
   }
 
-  async #within<T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #begun(begin: string): Promise<PoolClient> {
     const client = await this.#pool.connect();
     try {
       await client.query(begin);
+      return client;
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+  }
+
+  async #within<T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const client = await onceMore(() => this.#begun(begin));
+    try {
       const result = await work(transactionOver(client));
       await client.query('COMMIT');
       client.release();
@@ -116,11 +147,15 @@ const letGo = async (client: PoolClient, error: unknown): Promise<void> => {
 /**
  * Opens a PostgreSQL database and brings its tables up to date; one gateway does, the others wait for it. Connections that
  * are lost are made anew when they are needed.
- * @throws Error when it can't be reached, or when a newer Keyturn has used it.
+ * @throws Error when it can't be reached, when a newer Keyturn has used it, or gateways with another secret do.
  */
-export const openPostgres = async (settings: PostgresSettings, log: Log): Promise<Database> => {
+export const openPostgres = async (
+  settings: PostgresSettings,
+  secrets: Sealing,
+  log: Log,
+): Promise<Database> => {
   const to = reach(settings);
-  await bringUpToDate(to);
+  await bringUpToDate(to, secrets);
   const pool = new Pool({
     ...to,
     ...patience,
@@ -131,5 +166,7 @@ export const openPostgres = async (settings: PostgresSettings, log: Log): Promis
   });
   // Of one that nobody is using just now; the next who needs one gets another.
   pool.on('error', ({ message }) => log({ level: 'warn', message: 'store', error: message }));
+  // Of one that is in use: whoever does hears of it by their next statement, and this must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new PostgresDatabase(pool);
 };

@@ -61,9 +61,15 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
   app.route('/', approvalRoutes(gateway));
 
   app.get('/healthz', (context) => context.text('ok'));
-  app.get('/readyz', (context) =>
-    ready() ? context.text('ok') : context.text('shutting down', 503),
-  );
+  app.get('/readyz', async (context) => {
+    if (!ready()) return context.text('shutting down', 503);
+    try {
+      await gateway.store.check();
+      return context.text('ok');
+    } catch {
+      return context.text('the store doesn’t answer', 503);
+    }
+  });
 
   app.notFound(() => problemResponse({ code: 'invalid-answer', status: 404 }));
   app.onError((error) => {

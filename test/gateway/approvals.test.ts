@@ -1,9 +1,8 @@
 // Calls and notifications: what is answered on another device, over HTTP both ways.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signed } from '../../gateway/delivery/signature.ts';
 import { type Bench, toMethods, until, type Walk } from './harness.ts';
+import { keptIn } from './kept.ts';
 import { asked, callSecret, pushSecret, reply, telephones } from './provider.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -251,11 +250,9 @@ describe('What was asked elsewhere', () => {
     const { approval } = await asked(call);
     await reply(await asked(call), { approved: true });
     await walk.go(poll, 'new-password');
-    const files = await Promise.all(
-      ['keyturn.db', 'keyturn.db-wal'].map((name) => readFile(join(bench.data, name), 'latin1')),
-    );
-    expect(files.join()).toContain('approval asked');
-    const all = JSON.stringify([bench.lines, await bench.store.events(100), files]);
+    const kept = await keptIn(bench.data);
+    expect(kept).toContain('approval asked');
+    const all = JSON.stringify([bench.lines, await bench.store.events(100), kept]);
     for (const secret of [approval.id, callSecret]) expect(all).not.toContain(secret);
   });
 });

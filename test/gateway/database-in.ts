@@ -12,6 +12,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where a PostgreSQL is that the tests may do with as they like; without one, SQLite is tested. */
     postgres: string | undefined;
+    /** The PEM of the authority that signed its certificate. */
+    postgresCa: string | undefined;
   }
 }
 
@@ -48,7 +50,7 @@ export const postgresIn = async (folder: string, url = server!): Promise<string>
 /** Opens the database of a folder. It's closed when the test is over. */
 export const databaseIn = async (folder: string, secrets: Secrets): Promise<Database> => {
   const db = isShared
-    ? await openPostgres({ url: await postgresIn(folder) }, () => {})
+    ? await openPostgres({ url: await postgresIn(folder) }, secrets, () => {})
     : openSqlite(folder, secrets);
   let closing: Promise<void> | undefined;
   const close = db.close.bind(db);

@@ -17,6 +17,7 @@ import type { StepKind, StepOf } from '../../backends/protocol/steps.ts';
 import { readPeople } from '../../cli/people.ts';
 import { stationeryFor } from '../../cli/build-tenant.ts';
 import type { ApprovalSecrets } from '../../gateway/approvals.ts';
+import type { Database } from '../../gateway/database/database.ts';
 import type { Outgoing } from '../../gateway/delivery/delivery.ts';
 import type { Ways } from '../../gateway/delivery/worker.ts';
 import type { Directory } from '../../gateway/directory/directory.ts';
@@ -51,6 +52,8 @@ export type Setting = {
   tenant?: Tenant;
   ways?: Ways;
   data?: string;
+  /** What stands behind it, if not what belongs to `data`. */
+  database?: Database;
   breachUrl?: string;
   tokenSecret?: Uint8Array;
   approvalSecrets?: ApprovalSecrets;
@@ -90,7 +93,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
   const gateway = startGateway({
     tenant,
     data,
-    database: await databaseIn(data, secretsFrom(secretIn(data))),
+    database: setting.database ?? (await databaseIn(data, secretsFrom(secretIn(data)))),
     stationery: { ...stationery, tenant },
     ways: setting.ways ?? { email: keep, sms: keep },
     // A bench has the embedded directory's hands; who brings another one keeps their own off it.

@@ -77,7 +77,7 @@ describe('A passkey’s counter', () => {
     expect(await passkeys.add('eve', { credential: 'AAAA', publicKey, counter: 0 })).toBe(false);
     const [counted, synced] = (await passkeys.of(ada)).map(({ id }) => id) as [string, string];
     const twice = [passkeys.spend(ada, counted, 5), passkeys.spend(ada, counted, 5)];
-    expect(await Promise.all(twice)).toEqual([true, false]);
+    expect((await Promise.all(twice)).filter(Boolean)).toHaveLength(1);
     expect(await passkeys.spend(ada, counted, 0)).toBe(false);
     expect(await passkeys.spend('eve', counted, 6)).toBe(false);
     expect(await passkeys.spend(ada, synced, 0)).toBe(true);

@@ -41,17 +41,22 @@ const stopTime = 5000; // ms until a server that doesn't listen is ended
 /** A server that runs. */
 export type Server = { pid: number; stop: () => Promise<void> };
 
-const stopOf = (child: ChildProcess, ended: Promise<void>) => async (): Promise<void> => {
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopTime);
-  await ended;
-  clearTimeout(timer);
-};
+type Stopping = { child: ChildProcess; ended: Promise<void>; signal: NodeJS.Signals };
 
-/** Starts a server and waits until it takes connections. It says why when it ends before that. */
+const stopOf =
+  ({ child, ended, signal }: Stopping) =>
+  async (): Promise<void> => {
+    child.kill(signal);
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopTime);
+    await ended;
+    clearTimeout(timer);
+  };
+
+/** Starts a server and waits until it takes connections. It says why when it ends before that. `signal` asks it to stop. */
 export const startServer = async (
   command: readonly [string, ...string[]],
   at: { host: string; port: number },
+  signal: NodeJS.Signals = 'SIGTERM',
 ): Promise<Server> => {
   const [file, ...args] = command;
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: searched });
@@ -66,11 +71,12 @@ export const startServer = async (
     };
     child.once('error', end).once('close', end);
   });
+  const stop = stopOf({ child, ended, signal });
   for (const start = Date.now(); Date.now() - start < patience;) {
     if (over) throw new Error(`${file} ended: ${said}`);
-    if (await answers(at.host, at.port)) return { pid: child.pid!, stop: stopOf(child, ended) };
+    if (await answers(at.host, at.port)) return { pid: child.pid!, stop };
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  await stopOf(child, ended)();
+  await stop();
   throw new Error(`${file} doesn’t answer: ${said}`);
 };

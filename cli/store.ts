@@ -1,0 +1,57 @@
+// Where everything is kept: in a file in `--data`, or in the PostgreSQL that the environment names.
+import type { Database } from '../gateway/database/database.ts';
+import { openPostgres } from '../gateway/database/postgres.ts';
+import { reach, type PostgresSettings } from '../gateway/database/postgres-settings.ts';
+import { type Secrets, secretsFrom } from '../gateway/secrets.ts';
+import { secretSetting, setting } from './environment.ts';
+import { UsageError } from './report-error.ts';
+
+/** A PostgreSQL, and the secret of the gateways on it. */
+export type SharedStore = PostgresSettings & { secret: Uint8Array };
+
+/**
+ * The PostgreSQL of the environment; undefined where the store is a file.
+ * @throws UsageError for an address that can't be used, or without the secret that all gateways on it have.
+ */
+export const storeSetting = (env: NodeJS.ProcessEnv = process.env): SharedStore | undefined => {
+  const url = setting('KEYTURN_STORE', env);
+  if (url === undefined) return undefined;
+  const ca = setting('KEYTURN_STORE_CA', env);
+  if (ca !== undefined && !ca.includes('-----BEGIN CERTIFICATE-----'))
+    throw new UsageError(
+      'KEYTURN_STORE_CA: want a certificate in PEM, or KEYTURN_STORE_CA_FILE its path.',
+    );
+  try {
+    reach({ url, ca });
+  } catch (error) {
+    throw new UsageError(`KEYTURN_STORE: ${(error as Error).message}.`);
+  }
+  const secret = secretSetting(env);
+  if (!secret)
+    throw new UsageError(
+      'KEYTURN_SECRET is missing: all gateways on one KEYTURN_STORE have the same. Make it with: openssl rand -base64 32',
+    );
+  return { url, ca, secret };
+};
+
+// Several addresses that refuse leave no sentence but their code.
+const reasonOf = (error: unknown): string => {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || (code ?? 'no answer');
+};
+
+/**
+ * Opens that PostgreSQL and brings its tables up to date.
+ * @throws UsageError when it can't be reached or used.
+ */
+export const openStore = async (
+  { secret, ...settings }: SharedStore,
+  log: (entry: Record<string, unknown>) => void,
+): Promise<{ database: Database; secrets: Secrets }> => {
+  const secrets = secretsFrom(secret);
+  try {
+    return { database: await openPostgres(settings, secrets, log), secrets };
+  } catch (error) {
+    throw new UsageError(`KEYTURN_STORE: ${reasonOf(error)}`);
+  }
+};
