@@ -17,7 +17,9 @@ type Worker = {
 type Log = (entry: Record<string, unknown>) => void;
 
 const channels: readonly Channel[] = ['email', 'sms', 'call', 'push'];
-const lease = 30; // seconds
+const lease = 10; // seconds after which a message is another gateway's, if this one has died
+const renewal = 3000; // ms; well within the lease, also on a busy machine
+const again = 30; // seconds until another try
 const tries = 4;
 const round = 500; // ms between two looks at an empty outbox
 
@@ -54,7 +56,7 @@ const seeTo = async (
 
 /**
  * Empties the outbox, each channel by itself and a few messages at a time, begun in the order in which they were
- * written. What could not be sent is due again when its lease is over; what failed four times is given up and logged.
+ * written. What could not be sent is due again after a while; what failed four times is given up and logged.
  */
 export const deliver = (
   { outbox }: Pick<Store, 'outbox'>,
@@ -84,8 +86,11 @@ export const deliver = (
       }
       // It takes longer than its lease: it is still under way, and isn't sent twice at once.
       if (busy.has(next.id)) continue;
+      const renewing = setInterval(() => void guarded(() => outbox.keep(next.id, lease)), renewal);
       const job = guarded(async () => {
-        if (await seeTo(next, channel, ways, stationery, log)) await outbox.settle(next.id);
+        const last = await seeTo(next, channel, ways, stationery, log);
+        clearInterval(renewing);
+        await (last ? outbox.settle(next.id) : outbox.keep(next.id, again));
       }).then(() => void busy.delete(next.id));
       busy.set(next.id, job);
       if (busy.size >= atOnce) await Promise.race(busy.values());

@@ -38,6 +38,11 @@ export class SqlOutbox implements Outbox {
     return row && { id: row.id, attempts: row.attempts, message: this.#opened(row.sealed) };
   }
 
+  async keep(id: number, leaseSeconds: number): Promise<void> {
+    const dueAt = Date.now() + leaseSeconds * 1000;
+    await this.#db.run('UPDATE outbox SET due_at = ? WHERE id = ?', dueAt, id);
+  }
+
   async settle(id: number): Promise<void> {
     await this.#db.run('DELETE FROM outbox WHERE id = ?', id);
   }

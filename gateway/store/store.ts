@@ -89,6 +89,8 @@ export interface Outbox {
   recover(): Promise<void>;
   /** Takes the next message of a channel that is due, for `leaseSeconds`; then it is due again unless it was settled. */
   take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined>;
+  /** Keeps a message for so many seconds from now; then it's due again. */
+  keep(id: number, leaseSeconds: number): Promise<void>;
   /** Wipes a message that was sent, or given up. */
   settle(id: number): Promise<void>;
 }

@@ -106,7 +106,11 @@ describe('Two gateways on one store', () => {
     expect(await one.outbox.take('email', 30)).toBeDefined();
     await two.outbox.recover();
     expect(await two.outbox.take('email', 30)).toBeUndefined();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 });
+    await one.outbox.keep(1, 30);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 20_000 });
+    expect(await two.outbox.take('email', 30)).toBeUndefined();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
     expect(await two.outbox.take('email', 30)).toMatchObject({ attempts: 2 });
     vi.useRealTimers();
   });
