@@ -9,6 +9,7 @@ const kept = [
   'limits',
   'outbox',
   'passkeys',
+  'people/import',
   'refusals',
   'registration',
   'registrations',

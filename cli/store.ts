@@ -1,8 +1,10 @@
 // Where everything is kept: in a file in `--data`, or in the PostgreSQL that the environment names.
+import { existsSync } from 'node:fs';
 import type { Database } from '../gateway/database/database.ts';
+import { openSqlite, sqliteFile } from '../gateway/database/sqlite.ts';
 import { openPostgres } from '../gateway/database/postgres.ts';
 import { reach, type PostgresSettings } from '../gateway/database/postgres-settings.ts';
-import { type Secrets, secretsFrom } from '../gateway/secrets.ts';
+import { type Secrets, secretIn, secretsFrom } from '../gateway/secrets.ts';
 import { secretSetting, setting } from './environment.ts';
 import { UsageError } from './report-error.ts';
 
@@ -40,6 +42,9 @@ const reasonOf = (error: unknown): string => {
   return message || (code ?? 'no answer');
 };
 
+/** A store that is open, and what opens what is sealed in it. */
+export type OpenStore = { database: Database; secrets: Secrets };
+
 /**
  * Opens that PostgreSQL and brings its tables up to date.
  * @throws UsageError when it can't be reached or used.
@@ -47,11 +52,27 @@ const reasonOf = (error: unknown): string => {
 export const openStore = async (
   { secret, ...settings }: SharedStore,
   log: (entry: Record<string, unknown>) => void,
-): Promise<{ database: Database; secrets: Secrets }> => {
+): Promise<OpenStore> => {
   const secrets = secretsFrom(secret);
   try {
     return { database: await openPostgres(settings, secrets, log), secrets };
   } catch (error) {
     throw new UsageError(`KEYTURN_STORE: ${reasonOf(error)}`);
   }
+};
+
+/**
+ * Opens the store for a command beside the gateway: the environment's PostgreSQL, or the file in a folder.
+ * @throws UsageError where there is none.
+ */
+export const storeIn = async (
+  data: string,
+  { existing }: { existing: boolean },
+): Promise<OpenStore> => {
+  const shared = storeSetting();
+  if (shared) return openStore(shared, () => {});
+  if (existing && !existsSync(sqliteFile(data)))
+    throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
+  const secrets = secretsFrom(secretSetting() ?? secretIn(data));
+  return { database: openSqlite(data, secrets), secrets };
 };

@@ -1,30 +1,16 @@
-import { existsSync } from 'node:fs';
-import { openSqlite, sqliteFile } from '../../gateway/database/sqlite.ts';
-import type { Database } from '../../gateway/database/database.ts';
-import { type Secrets, secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { SqlStore } from '../../gateway/store/sql.ts';
-import { secretSetting } from '../environment.ts';
 import { say, UsageError } from '../report-error.ts';
-import { openStore, storeSetting } from '../store.ts';
+import { storeIn } from '../store.ts';
 
 /** The options of `keyturn audit`, as typed. */
 export type AuditOptions = { data: string; seal?: string };
 
 const count = new Intl.NumberFormat('en');
 
-const opened = async (data: string): Promise<{ database: Database; secrets: Secrets }> => {
-  const shared = storeSetting();
-  if (shared) return openStore(shared, () => {});
-  if (!existsSync(sqliteFile(data)))
-    throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
-  const secrets = secretsFrom(secretSetting() ?? secretIn(data));
-  return { database: openSqlite(data, secrets), secrets };
-};
-
 /** Follows the chain of the audit log and says whether it's whole. */
 export const audit = async (what: string, { data, seal }: AuditOptions): Promise<boolean> => {
   if (what !== 'verify') throw new UsageError(`keyturn audit ${what}: want keyturn audit verify.`);
-  const { database, secrets } = await opened(data);
+  const { database, secrets } = await storeIn(data, { existing: true });
   const store = new SqlStore(database, secrets);
   try {
     const { entries, last, brokenAt, met } = await store.followAudit(seal);

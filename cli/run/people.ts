@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Database } from '../../gateway/database/database.ts';
-import { openSqlite, sqliteFile } from '../../gateway/database/sqlite.ts';
 import { DirectoryUnavailable } from '../../gateway/directory/directory.ts';
 import { unknownHeadings, entriesOf, headingsOf } from '../../gateway/people/entries.ts';
 import { peopleCsv, peopleRows } from '../../gateway/people/export.ts';
 import { Importer, type Outcome, type PeopleRoom } from '../../gateway/people/import.ts';
 import { TableError, tableIn, textOf } from '../../gateway/people/table.ts';
-import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { directoryFrom } from '../directory.ts';
-import { secretSetting } from '../environment.ts';
 import { complain, say, UsageError } from '../report-error.ts';
+import { storeIn } from '../store.ts';
 import { outcomeLines, summary, unusedColumns } from '../people-report.ts';
 
 /** The options of `keyturn people`, as typed. */
@@ -33,12 +29,11 @@ const usage =
 
 const within = async <T>(
   tenant: Tenant,
-  data: string,
+  store: { data: string; existing: boolean },
   work: (room: PeopleRoom) => Promise<T>,
 ): Promise<T> => {
   const directory = directoryFrom(tenant, ({ message }) => complain(String(message)));
-  const secrets = secretsFrom(secretSetting() ?? secretIn(data));
-  const db: Database = openSqlite(data, secrets);
+  const { database: db, secrets } = await storeIn(store.data, store);
   try {
     return await work({ db, secrets, directory });
   } catch (error) {
@@ -71,7 +66,7 @@ const take = async (file: string, tenant: Tenant, options: PeopleOptions): Promi
   for (const note of unusedColumns(headings, tenant)) say(note);
   const { dryRun = false, allOrNothing: together = false, replace = false } = options;
   const outcomes: Outcome[] = [];
-  await within(tenant, options.data, (room) =>
+  await within(tenant, { data: options.data, existing: false }, (room) =>
     new Importer(room, { dryRun, together, replace }).run(entries, (outcome) => {
       outcomes.push(outcome);
       for (const line of outcomeLines(outcome)) say(line);
@@ -82,12 +77,10 @@ const take = async (file: string, tenant: Tenant, options: PeopleOptions): Promi
 };
 
 const give = async (tenant: Tenant, { data, out, delimiter }: PeopleOptions): Promise<boolean> => {
-  if (!existsSync(sqliteFile(data)))
-    throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
   const sign = delimiter === 'tab' ? '\t' : delimiter;
   if (![',', ';', '\t'].includes(sign))
     throw new UsageError(`--delimiter ${delimiter}: want , or ; or tab.`);
-  const rows = await within(tenant, data, peopleRows);
+  const rows = await within(tenant, { data, existing: true }, peopleRows);
   const csv = peopleCsv(rows, sign);
   // Numbers and addresses of everybody: nobody else on this machine reads them.
   if (out) await writeFile(out, csv, { mode: 0o600 });
