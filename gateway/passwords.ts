@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import ky from 'ky';
-import { brokenRules, fold } from '../backends/password-rules.ts';
+import { brokenRules } from '../backends/password-rules.ts';
 import type { BrokenRule, PolicyReply, PublicPasswordPolicy } from '../backends/protocol/index.ts';
 import { limits } from '../backends/limits.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+import { isBanned } from './banned/banned.ts';
 import type { Gateway } from './context.ts';
 
 /** The password rules as anyone may see them: the list of banned words stays here. */
 export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswordPolicy => {
-  const { minLength, maxLength, classes, unicode, notUserName, banned, breachCheck, history } =
+  const { minLength, maxLength, classes, unicode, notUserName, breachCheck, history } =
     policy.password;
   return {
     minLength,
@@ -16,7 +17,8 @@ export const publicPassword = ({ policy }: Pick<Tenant, 'policy'>): PublicPasswo
     classes,
     unicode,
     notUserName,
-    banned: banned.length > 0,
+    // Common passwords are, whatever else is.
+    banned: true,
     breachCheck,
     history: history > 0 ? history : undefined,
   };
@@ -42,38 +44,15 @@ export const publicPolicy = ({ tenant, able }: Pick<Gateway, 'tenant' | 'able'>)
   };
 };
 
-const lookalikes: Record<string, string> = {
-  0: 'o',
-  1: 'l',
-  3: 'e',
-  4: 'a',
-  5: 's',
-  7: 't',
-  '@': 'a',
-  $: 's',
-  '!': 'i',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ß: 'ss',
-};
-
-// As the reference product compares: letters folded, look-alikes undone (sspr.md 5).
-const plain = (text: string): string =>
-  [...fold(text)].map((sign) => lookalikes[sign] ?? sign).join('');
-
-const usesBanned = (password: string, banned: readonly string[]): boolean =>
-  banned.some((word) => plain(password).includes(plain(word)));
-
-/** Every rule that a password breaks, as far as it can be known without the directory. */
+/** Every rule that a password breaks, as far as it can be known without asking the directory to set it. */
 export const judge = async (
   { tenant, breached }: Pick<Gateway, 'tenant' | 'breached'>,
   password: string,
-  username: string,
+  { username, name }: { username: string; name?: string },
 ): Promise<BrokenRule[]> => {
-  const { banned, breachCheck } = tenant.policy.password;
+  const { breachCheck } = tenant.policy.password;
   const broken = brokenRules(password, publicPassword(tenant), username);
-  if (usesBanned(password, banned)) broken.push({ rule: 'banned' });
+  if (isBanned(tenant, password, name)) broken.push({ rule: 'banned' });
   // A service that doesn't answer never stands in anybody's way.
   if (broken.length === 0 && breachCheck && (await breached(password)))
     broken.push({ rule: 'breached' });

@@ -10,7 +10,8 @@ export const rulesOf = ({ say, tenant }: Page): string[] => {
     classes > 0 && say('site.policy.classes', { n: classes }),
     say(unicode ? 'site.policy.unicode' : 'site.policy.ascii'),
     notUserName && say('site.policy.username'),
-    banned.length > 0 && say('site.policy.banned'),
+    // Our protocol's backends refuse common passwords, whatever else they refuse.
+    (banned.length > 0 || tenant.backend.kind === 'http') && say('site.policy.banned'),
     breachCheck && say('site.policy.breached'),
     history > 0 && say('site.policy.history', { n: history }),
     say('site.policy.no-expiry'),

@@ -64,7 +64,8 @@ const set = async (ground: Ground, personId: string, password: string): Promise<
   return finished(ground, outcome, messages);
 };
 
-const unavailable = (before: FlowState): Verdict => ({
+/** Nothing was changed, since the directory didn't answer; the next try is another one. */
+export const unavailable = (before: FlowState): Verdict => ({
   state: before,
   unit: { events: [{ event: 'directory unavailable', username: before.subject?.username }] },
   trouble: { code: 'directory-unavailable', retryAfter: 60 },

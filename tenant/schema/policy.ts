@@ -73,7 +73,11 @@ const password = z
       .array(line(64, 3), { error: 'a list of words' })
       .max(1000, { error: 'at most 1,000 words' })
       .default([])
-      .meta({ description: 'Words that no password may contain.', examples: [['contoso']] }),
+      .meta({
+        description:
+          'Words of your own that are guessed first, such as products and places. In a password each counts for one character, as a common password does; less than five is refused. Your name is refused anyway.',
+        examples: [['contoso']],
+      }),
     notUserName: flag
       .default(true)
       .meta({ description: 'Whether a password may not contain the user name.' }),

@@ -1,0 +1,45 @@
+// The passwords that everybody tries first, in the order in which they do (the list of zxcvbn-ts, under the MIT licence).
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { distance } from 'fastest-levenshtein';
+import { plainWord } from './plain.ts';
+import { put, Words } from './words.ts';
+
+// Words of a phrase. Four of so many are 44 bits, which a phrase without more to it shouldn't have; four of all that were
+// ever common would be good enough.
+const ofPhrases = 2000;
+const shortestWord = 4;
+
+// A year is no more of a secret than a word.
+const years = Array.from({ length: 100 }, (_, index) => plainWord(String(1940 + index)));
+
+const all = dictionary['passwords-common'].map(plainWord);
+
+/** Those that count for one sign where they are found in a password. */
+export const commonWords = new Words([
+  ...all.filter((word) => word.length >= shortestWord).slice(0, ofPhrases),
+  ...years,
+]);
+
+const whole = new Set(all);
+
+const endLength = 3;
+const shortestFuzzy = 2 * endLength + 1;
+
+// One edit leaves the beginning or the end of a word as it is: those that share neither need not be compared.
+const endsOf = (word: string): string[] => [
+  `^${word.slice(0, endLength)}`,
+  `${word.slice(-endLength)}$`,
+];
+
+const byEnd = new Map<string, string[]>();
+for (const word of whole)
+  if (word.length >= shortestFuzzy) for (const end of endsOf(word)) put(byEnd, end, word);
+
+const isNear = (word: string, plain: string): boolean =>
+  Math.abs(word.length - plain.length) <= 1 && distance(word, plain) <= 1;
+
+/** Whether a plain password as a whole is a common one, or, if it isn't short, one edit away from it. */
+export const isCommon = (plain: string): boolean =>
+  whole.has(plain) ||
+  (plain.length >= shortestFuzzy &&
+    endsOf(plain).some((end) => byEnd.get(end)?.some((word) => isNear(word, plain))));
