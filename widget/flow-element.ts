@@ -159,7 +159,7 @@ export abstract class FlowElement extends ConfiguredElement implements FlowHost 
     // An opening is nobody's deed: the focus isn't ours to move.
     if (!this.autofocus && this.#flow.deeds <= +this.opens()) return;
     if (state.turn !== turn) this.#focus('.kt-title');
-    else if (news && mendable.some((selector) => this.#focus(selector)))
+    else if (news && mendable.some((selector) => this.#focus(selector)) && !news.fields)
       this.querySelector('.kt-notice p')?.scrollIntoView({ block: 'nearest' });
   }
 

@@ -8,7 +8,8 @@ import { samplesIn } from './samples.ts';
 /** What the backend answers to a request. */
 export type Answer = Step | ({ code: ProblemCode } & Partial<ProblemBody>);
 
-type Flow = 'reset' | 'unlock' | 'change' | 'register';
+/** A page of the portal that holds a flow. */
+export type Flow = 'reset' | 'unlock' | 'change' | 'register';
 
 /** One thing to look at. */
 export type Scene = {

@@ -8,7 +8,7 @@ import { useBrowser } from '../e2e/browser.ts';
 import { type Published, usePublished } from '../e2e/published.ts';
 import { actBackend, type Backend } from './backend.ts';
 import { launchWithFonts } from './fonts.ts';
-import { scenesIn } from './scenes.ts';
+import { type Answer, type Flow, scenesIn } from './scenes.ts';
 
 /** A way of looking at a page: its size in CSS pixels, the size of text in percent, what the person's system wishes. */
 export type Look = {
@@ -82,6 +82,12 @@ export class Stage {
       route.fulfill({ body: stage.#host, contentType: 'text/html' }),
     );
     return stage;
+  }
+
+  /** Opens the page of a flow, in English, with a backend that is to answer this. */
+  async open(flow: Flow, answers: readonly Answer[]): Promise<void> {
+    this.#backend.say(answers);
+    await this.page.goto(`${this.#portal.origin}/${flow}/`);
   }
 
   /** Plays a scene in a language, from a fresh page. */

@@ -136,11 +136,12 @@ describe('waiting after too many tries', () => {
 });
 
 describe('a malformed answer', () => {
-  it('is said at the field that it means', async () => {
+  it('is shown at the field that it means, and heard whoever has the focus', async () => {
     await atCode();
     await submit(problem('invalid-answer', { fields: [{ field: 'code', problem: 'malformed' }] }));
     expect(texts('.kt-error')).to.deep.equal(['This doesn’t look right. Please check it.']);
-    expect(notice()).to.equal('');
+    expect(one('.kt-notice p').offsetWidth).to.equal(1);
+    expect(notice()).to.equal('This doesn’t look right. Please check it.');
     expect(focused()).to.equal('code');
     expect(one('[name=code]').getAttribute('aria-describedby')).to.equal(one('.kt-error').id);
   });

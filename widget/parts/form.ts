@@ -36,7 +36,7 @@ const sentence = ({ locale, waited }: Context, problem: Problem): TemplateResult
 
 /**
  * What was wrong with the last answer. Its countdown isn't read out every second, for a timer's changes are not
- * announced. Where a field says it, the style hides it here.
+ * announced. Where a field says it, the style leaves it to be heard alone.
  */
 export const notice = (context: Context): TemplateResult => {
   const { problem, help } = context;
