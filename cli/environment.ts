@@ -55,6 +55,19 @@ export const tokenSecretSetting = (
   return bytes;
 };
 
+/**
+ * The token with which administrators read the reports; undefined where nobody does.
+ * @throws UsageError for one that is too short, or can't stand in a header.
+ */
+export const reportTokenSetting = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
+  const token = setting('KEYTURN_REPORT_TOKEN', env);
+  if (token === undefined || (token.length >= shortestSecret && /^[!-~]+$/.test(token)))
+    return token;
+  throw new UsageError(
+    `KEYTURN_REPORT_TOKEN: want at least ${shortestSecret} letters, digits and signs without spaces. Make it with: openssl rand -hex 32`,
+  );
+};
+
 const approvalSecret = (name: string, env: NodeJS.ProcessEnv): string => {
   const secret = setting(name, env) ?? '';
   if (Buffer.byteLength(secret) >= shortestSecret) return secret;

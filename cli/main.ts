@@ -8,6 +8,7 @@ import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
 import { init } from './commands/init.ts';
 import { people } from './commands/people.ts';
+import { report as reports } from './commands/report.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
@@ -15,7 +16,7 @@ import { settleOptions, unknownCommand } from './options.ts';
 import { report } from './report-error.ts';
 
 const program = cac('keyturn');
-for (const add of [init, check, build, dev, serve, schema, demo, verify, audit, people])
+for (const add of [init, check, build, dev, serve, schema, demo, verify, audit, people, reports])
   add(program);
 program.help();
 program.version(pkg.version);

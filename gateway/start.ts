@@ -37,6 +37,8 @@ export type GatewaySettings<D extends Directory = EmbeddedDirectory> = {
   tokenSecret?: Uint8Array;
   /** What the answers to calls and notifications are signed with. */
   approvalSecrets?: ApprovalSecrets;
+  /** With which administrators read the reports: 32 or more bytes. */
+  reportToken?: string;
   /** Address of a range service for known passwords, if not the public one. */
   breachUrl?: string;
   /** Replies go out at multiples of so many milliseconds, whoever is asked about. Default: 50. */
@@ -69,7 +71,7 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
   } = settings;
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const db = settings.database ?? openSqlite(data, secrets);
-  const store = new SqlStore(db, secrets);
+  const store = new SqlStore(db, secrets, tenant.gateway?.auditDays);
   // Without another one, D is the embedded one.
   const directory = settings.directory ?? (new EmbeddedDirectory(db) as Directory as D);
   const registrations = new SqlRegistrations(db, secrets);
@@ -87,7 +89,7 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
   const parts = { able, directory, registrations, store, secrets, breached, readToken };
   const gateway = { tenant, ...parts, approvalSecrets, wrote, log };
   return {
-    app: gatewayApp(gateway, { ready: () => open, beat }),
+    app: gatewayApp(gateway, { ready: () => open, beat, reportToken: settings.reportToken }),
     directory,
     registrations,
     store,

@@ -11,7 +11,13 @@ import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
 import { directoryFrom } from '../directory.ts';
-import { approvalSecretsFrom, secretSetting, setting, tokenSecretSetting } from '../environment.ts';
+import {
+  approvalSecretsFrom,
+  reportTokenSetting,
+  secretSetting,
+  setting,
+  tokenSecretSetting,
+} from '../environment.ts';
 import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
@@ -53,11 +59,12 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const secret = secretSetting();
   const shared = storeSetting();
   const tokenSecret = tokenSecretSetting(tenant);
+  const reportToken = reportTokenSetting();
   const breachUrl = setting('KEYTURN_BREACH_URL');
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
   const { data, host } = options;
   const database = shared && (await openStore(shared, log)).database;
-  const secrets = { secret, tokenSecret, approvalSecrets };
+  const secrets = { secret, tokenSecret, approvalSecrets, reportToken };
   const parts = { database, directory, stationery, ways, ...secrets };
   const gateway = startGateway<Directory>({ tenant, data, ...parts, breachUrl, log });
   const stop = async (): Promise<void> => {

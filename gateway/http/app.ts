@@ -12,6 +12,7 @@ import { allowedPages } from './origins.ts';
 import { paced } from './pace.ts';
 import { problemResponse } from './problems.ts';
 import { registrationRoutes } from './registration.ts';
+import { reportRoutes } from './reports.ts';
 
 const greatestBody = 16 * 1024; // bytes; the longest honest answer is a password of 1,024 characters
 
@@ -25,12 +26,17 @@ const secured = {
 export type AppOptions = {
   /** Whether it takes new work; it doesn't while it shuts down. */
   ready: () => boolean;
+  /** With which administrators read the reports; without one there are none. */
+  reportToken?: string;
   /** Replies go out at multiples of so many milliseconds. */
   beat: number;
 };
 
 /** The gateway's routes. */
-export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<Env> => {
+export const gatewayApp = (
+  gateway: Gateway,
+  { ready, beat, reportToken }: AppOptions,
+): Hono<Env> => {
   const app = new Hono<Env>();
   app.use(paced(beat));
   app.use(async (context, next) => {
@@ -59,6 +65,7 @@ export const gatewayApp = (gateway: Gateway, { ready, beat }: AppOptions): Hono<
   app.route('/', flowRoutes(gateway));
   app.route('/', registrationRoutes(gateway));
   app.route('/', approvalRoutes(gateway));
+  app.route('/', reportRoutes(gateway, reportToken));
 
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) => {

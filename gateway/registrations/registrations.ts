@@ -49,6 +49,8 @@ export interface Registrations {
   readonly passkeys: Passkeys;
   /** What is registered for a person; nothing for somebody who never came. */
   read(person: string): Promise<Registered>;
+  /** What everybody has, by what it proves. */
+  held(): Promise<{ person: string; channel: string }[]>;
   /** Registers an address or a number that was verified, in the place of another where one is named. Twice is once. */
   addContact(
     person: string,

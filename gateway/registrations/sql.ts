@@ -53,6 +53,20 @@ export class SqlRegistrations implements Registrations {
     return { contacts, questions, totpAt, passkeys, backupCodes, confirmedAt };
   }
 
+  held(): Promise<{ person: string; channel: string }[]> {
+    const other = (table: string, channel: string): string =>
+      `SELECT DISTINCT person, '${channel}' AS channel FROM ${table}`;
+    return this.#db.rows(
+      [
+        'SELECT DISTINCT person, channel FROM registered_contacts',
+        other('registered_questions', 'questions'),
+        other('totp_secrets', 'totp'),
+        other('passkeys', 'passkey'),
+        other('backup_codes', 'backup-code'),
+      ].join(' UNION ALL '),
+    );
+  }
+
   async addContact(person: string, contact: NewContact, replaces?: string): Promise<void> {
     await this.#db.atomically(async (to) => {
       await to.lock(ownedBy(person));

@@ -3,7 +3,8 @@ import type { Secrets } from '../secrets.ts';
 import { type ChainState, type Entry, followChain, type Sealed, sealOf } from './audit.ts';
 
 // A year's reports, and a month to write them. The log that is printed may be kept for longer.
-const auditLife = 400 * 24 * 60 * 60; // seconds
+const usualDays = 400;
+const day = 24 * 60 * 60 * 1000; // ms
 
 const page = 1000; // entries that are read at once
 
@@ -54,9 +55,13 @@ export class SqlAudit {
   readonly #db: Database;
   readonly #secrets: Secrets;
 
-  constructor(db: Database, secrets: Secrets) {
+  readonly #life: number; // ms
+
+  /** `days` is how long entries are kept. */
+  constructor(db: Database, secrets: Secrets, days = usualDays) {
     this.#db = db;
     this.#secrets = secrets;
+    this.#life = days * day;
   }
 
   /** Enters what happened, as the last thing in whatever is being written: everybody else waits for its end. */
@@ -79,7 +84,7 @@ export class SqlAudit {
    * Forgets what is too old, as much as a flow may have written. The chain goes on from the last entry that went.
    */
   async forget(to: Transaction, now: number): Promise<void> {
-    const before = now - auditLife * 1000;
+    const before = now - this.#life;
     if (!(await this.#tooOld(to, before))) return;
     await to.lock(chainEnd);
     const last = await this.#tooOld(to, before);
@@ -103,6 +108,20 @@ export class SqlAudit {
       const { seal: _seal, ...entry } = entryOf(row);
       return entry;
     });
+  }
+
+  /** From one moment on and before another, the oldest first: page by page, so that nobody waits for a report. */
+  async *between(from: number, to: number): AsyncGenerator<Entry> {
+    for (let after = -1; ;) {
+      const sql = 'SELECT * FROM audit WHERE id > ? AND at >= ? AND at < ? ORDER BY id LIMIT ?';
+      const rows = await this.#db.rows<Row>(sql, after, from, to, page);
+      for (const row of rows) {
+        const { seal: _seal, ...entry } = entryOf(row);
+        yield entry;
+      }
+      if (rows.length < page) return;
+      after = rows.at(-1)!.id;
+    }
   }
 
   /** Follows the chain from its beginning to its end. */

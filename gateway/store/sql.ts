@@ -38,10 +38,11 @@ export class SqlStore implements Store {
   readonly outbox: SqlOutbox;
   readonly approvals: SqlApprovals;
 
-  constructor(db: Database, secrets: Secrets) {
+  /** `auditDays` is how long the audit log goes back. */
+  constructor(db: Database, secrets: Secrets, auditDays?: number) {
     this.#db = db;
     this.#secrets = secrets;
-    this.#audit = new SqlAudit(db, secrets);
+    this.#audit = new SqlAudit(db, secrets, auditDays);
     this.outbox = new SqlOutbox(db, secrets);
     this.approvals = new SqlApprovals(db);
   }
@@ -128,6 +129,10 @@ export class SqlStore implements Store {
 
   events(limit: number): Promise<(AuditEvent & { at: number })[]> {
     return this.#audit.newest(limit);
+  }
+
+  between(from: number, to: number): AsyncIterable<AuditEvent & { at: number }> {
+    return this.#audit.between(from, to);
   }
 
   followAudit(noted?: string): Promise<ChainState> {

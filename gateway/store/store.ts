@@ -115,6 +115,8 @@ export interface Store {
   record(event: AuditEvent): Promise<void>;
   /** The newest events first. */
   events(limit: number): Promise<(AuditEvent & { at: number })[]>;
+  /** The events from one moment on and before another (Unix ms), the oldest first. */
+  between(from: number, to: number): AsyncIterable<AuditEvent & { at: number }>;
   /** Follows the audit log's chain of seals from its beginning, and looks for a seal that was noted elsewhere. */
   followAudit(noted?: string): Promise<ChainState>;
   /** @throws Error when nothing can be kept now. */

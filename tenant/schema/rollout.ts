@@ -119,6 +119,13 @@ export const gateway = z
     directory,
     proxies,
     tokens,
+    auditDays: whole(30, 3650)
+      .optional()
+      .meta({
+        description:
+          'For how many days the audit log, and so the reports, go back; 400 without it. What is older is forgotten.',
+        examples: [400],
+      }),
     passkeyDomain: dnsName.optional().meta({
       description:
         'The domain that passkeys are made for: the portal’s host, which is the default, or one above it, so that pages beside the portal can use them too. Changing it later makes every registered passkey useless.',

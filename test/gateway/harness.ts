@@ -56,6 +56,7 @@ export type Setting = {
   database?: Database;
   breachUrl?: string;
   tokenSecret?: Uint8Array;
+  reportToken?: string;
   approvalSecrets?: ApprovalSecrets;
   /** Off unless a test is about it: most would only wait. */
   beat?: number;
@@ -101,6 +102,7 @@ export const benchGateway = async (setting: Setting = {}): Promise<Bench> => {
     breachUrl: setting.breachUrl,
     tokenSecret: setting.tokenSecret,
     approvalSecrets: setting.approvalSecrets,
+    reportToken: setting.reportToken,
     beat: setting.beat ?? 0,
     log: (line) => void lines.push(line),
   });
