@@ -4,9 +4,9 @@ import * as z from 'zod';
 import { limits } from '../backends/limits.ts';
 import { typedCode } from '../backends/typed-code.ts';
 import type { MethodKind } from '../backends/protocol/index.ts';
+import { messageLimits } from './budgets.ts';
 import type { Gateway } from './context.ts';
 import type { ApprovedKind, AskedApproval, FlowState } from './flow/state.ts';
-import { sendCaps } from './limiter.ts';
 import { flowKey, newFlowId } from './secrets.ts';
 import type { Approval, Unit } from './store/store.ts';
 
@@ -53,7 +53,6 @@ export const askApproval = (
   const { username } = state.subject!;
   const [id, channel, sentAt] = [newFlowId(), channelOfKind(kind), Date.now()];
   const [key, expiresAt] = [flowKey(id), sentAt + life * 1000];
-  const caps = sendCaps(gateway, username, to);
   const data = { approval: id };
   // Whoever sits at the page reads it to themselves and types it on their phone: somebody who is only worn out by one
   // notification after the other can't (CISA, Implementing Number Matching in MFA Applications, 2022).
@@ -62,8 +61,7 @@ export const askApproval = (
   return {
     asked: { approval: key, sentAt, number },
     unit: {
-      caps,
-      hits: caps.map(({ counter }) => counter),
+      ...messageLimits(gateway, state, channel, to),
       approvals: [{ key, channel, expiresAt }],
       messages: [{ channel, to, letter: 'approval', locale, data, goodUntil: expiresAt }],
       events: [{ event: 'approval asked', username, detail: kind }],

@@ -1,13 +1,16 @@
 // Limits, counted in the store: they outlive a restart and a fresh flow. Names, numbers and addresses are counted under
 // keyed fingerprints, so the counters tell nothing about people.
 import { limits } from '../backends/limits.ts';
+import { clientBeginnings } from '../tenant/schema/limits.ts';
 import type { Gateway } from './context.ts';
 import { plainNumber } from './masks.ts';
+import { bitsFor } from './puzzle.ts';
 import type { Guard } from './store/store.ts';
 
 type Counts = Pick<Gateway, 'store' | 'secrets'>;
 
-const counter = ({ secrets }: Counts, kind: string, text: string): string =>
+/** The counter of one kind for a name, a number or an address, which can't be read from it. */
+export const counter = ({ secrets }: Counts, kind: string, text: string): string =>
   `${kind}:${secrets.mark(kind, text)}`;
 
 /** The counter of an account's failed proofs. Names without an account have one too. */
@@ -71,9 +74,13 @@ export const askedTooOften = async (gateway: Counts, username: string): Promise<
 };
 
 const startWindow = 10 * 60; // seconds
-const startsPerClient = 100;
-const busyWindow = 60; // seconds
-const busyStarts = 120; // in a minute, from everywhere
+
+const busy = {
+  /** Beginnings in a minute, from everywhere. */
+  starts: { counter: 'starts', seconds: 60, limit: 120 },
+  /** Failed proofs in ten minutes, from everywhere: few per account, and many accounts, is how codes are guessed. */
+  failures: { counter: 'failures', seconds: startWindow, limit: 60 },
+} as const satisfies Record<string, Guard>;
 
 const networkOf = (address: string): string => {
   const [start, end] = address.split('::').map((part) => (part ? part.split(':') : []));
@@ -86,24 +93,51 @@ const networkOf = (address: string): string => {
 export const clientNetwork = (address: string): string =>
   address.includes(':') ? `${networkOf(address)}::/64` : address;
 
-const startGuard = (gateway: Counts, address: string): Guard => ({
-  counter: counter(gateway, 'start', clientNetwork(address)),
-  seconds: startWindow,
-  limit: startsPerClient,
-});
+type Limited = Counts & Pick<Gateway, 'tenant'>;
+
+/** How many flows one client may begin, and messages it may have sent, in ten minutes. */
+export const clientLimit = ({ tenant }: Pick<Gateway, 'tenant'>): number =>
+  tenant.gateway?.limits?.client ?? clientBeginnings;
+
+/** What a new flow meets: a closed door for `wait` seconds, or a puzzle of so many bits, or nothing. */
+export type Admission = {
+  wait: number;
+  bits?: number;
+  /** The client's fingerprint; without one nobody knows who asks. */
+  client?: string;
+};
+
+/** What a failed proof counts against beside the account. */
+export const failureCounters = (client: string | undefined): string[] => [
+  busy.failures.counter,
+  ...(client === undefined ? [] : [`failed:${client}`]),
+];
+
+const failuresPerStart = 4; // a person who mistypes everything fails five times, and few do
+
+const admitClient = async (gateway: Limited, client: string): Promise<number> => {
+  const limit = clientLimit(gateway);
+  const failed = await gateway.store.count(`failed:${client}`, startWindow);
+  if (failed.count * failuresPerStart >= limit) return Infinity;
+  const guard = { counter: `start:${client}`, seconds: startWindow, limit };
+  const before = await gateway.store.hitBelow(guard);
+  return before >= limit ? Infinity : before / (limit / 5);
+};
 
 /**
- * What a new flow meets: nothing, a puzzle, or a closed door for so many seconds. It also counts the start. Without an
- * address nobody knows who asks, and only what comes from everywhere counts.
+ * What a new flow meets; it also counts the start. Without an address nobody knows who asks, and only what comes from
+ * everywhere counts. Puzzles get harder as more is asked for: twice as hard for twice as much.
  */
-export const admit = async (
-  gateway: Counts,
-  address: string | undefined,
-): Promise<{ wait: number; puzzle: boolean }> => {
-  const { store } = gateway;
-  const before = address === undefined ? 0 : await store.hitBelow(startGuard(gateway, address));
-  if (before >= startsPerClient) return { wait: startWindow, puzzle: true };
-  const all = await store.count('starts', busyWindow);
-  await store.hit('starts');
-  return { wait: 0, puzzle: before >= startsPerClient / 5 || all.count >= busyStarts };
+export const admit = async (gateway: Limited, address: string | undefined): Promise<Admission> => {
+  const { store, secrets } = gateway;
+  const client = address === undefined ? undefined : secrets.mark('client', clientNetwork(address));
+  const own = client === undefined ? 0 : await admitClient(gateway, client);
+  if (own === Infinity) return { wait: startWindow };
+  const everywhere = Object.values(busy).map(async ({ counter, seconds, limit }) => {
+    const { count } = await store.count(counter, seconds);
+    return count / limit;
+  });
+  const load = Math.max(own, ...(await Promise.all(everywhere)));
+  await store.hit(busy.starts.counter);
+  return { wait: 0, client, bits: bitsFor(load) };
 };

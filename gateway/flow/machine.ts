@@ -4,7 +4,8 @@ import { limits } from '../../backends/limits.ts';
 import type { Answer, StartRequest, Step } from '../../backends/protocol/index.ts';
 import { admitted, type Known } from '../bearer.ts';
 import { type Gateway, localeFor } from '../context.ts';
-import { changeCounter, lockedUntil, methodsCounter } from '../limiter.ts';
+import { waitFor } from '../budgets.ts';
+import { type Admission, changeCounter, lockedUntil, methodsCounter } from '../limiter.ts';
 import { newPuzzle } from '../puzzle.ts';
 import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
@@ -27,12 +28,16 @@ export type Answered = {
 /** A flow that has begun. */
 export type Begun = { id: string; expiresAt: string; step: Step; revision: number };
 
-const firstAt = (flow: StartRequest['flow'], puzzle: boolean): At =>
+const firstAt = (flow: StartRequest['flow'], bits: number | undefined): At =>
   flow !== 'reset'
     ? { kind: 'sign-in' }
-    : { kind: 'identify', challenge: puzzle ? newPuzzle() : undefined };
+    : { kind: 'identify', challenge: bits === undefined ? undefined : newPuzzle(bits) };
 
-const begunState = (gateway: Gateway, request: StartRequest, puzzle: boolean): FlowState => {
+const begunState = (
+  gateway: Gateway,
+  request: StartRequest,
+  { bits, client }: Admission,
+): FlowState => {
   const { tenant } = gateway;
   const intent = request.intent === 'unlock' && !tenant.policy.unlock ? undefined : request.intent;
   return {
@@ -43,7 +48,8 @@ const begunState = (gateway: Gateway, request: StartRequest, puzzle: boolean): F
     intent: intent ?? 'reset',
     intentGiven: intent !== undefined,
     proved: [],
-    at: firstAt(request.flow, puzzle),
+    client,
+    at: firstAt(request.flow, bits),
   };
 };
 
@@ -79,11 +85,11 @@ const show = async (ground: Ground): Promise<Step | undefined> =>
 export const beginFlow = async (
   gateway: Gateway,
   request: StartRequest,
-  puzzle: boolean,
+  admission: Admission,
   bearer?: Known,
 ): Promise<Begun> => {
   const id = newFlowId();
-  const plain = begunState(gateway, request, puzzle);
+  const plain = begunState(gateway, request, admission);
   const first = bearer ? await begunBy(gateway, plain, bearer) : { state: plain, unit: {} };
   const row: FlowRow = {
     key: flowKey(id),
@@ -176,7 +182,10 @@ const carryOut = async (
   const committed = await write(gateway, row, { state: verdict.state, unit });
   if (committed === 'over') return carryOut(gateway, id, row, await closed(gateway, verdict.state));
   if (committed === 'capped')
-    return standing(gateway, id, row, { code: 'too-many-tries', retryAfter: limits.sendWindow });
+    return standing(gateway, id, row, {
+      code: 'too-many-tries',
+      retryAfter: await waitFor(gateway, unit.caps ?? []),
+    });
   if (committed === 'stale') {
     const now = await gateway.store.find(row.key);
     return now

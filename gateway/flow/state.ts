@@ -90,6 +90,8 @@ export type FlowState = {
   /** The intent came with the link, so it isn't asked. */
   intentGiven: boolean;
   subject?: Subject;
+  /** The fingerprint of the client that began it, where it's known. */
+  client?: string;
   /** How many names were given so far. */
   named?: number;
   /** Something that is registered was changed in this flow. */

@@ -44,11 +44,12 @@ export const flowRoutes = (gateway: Gateway): Hono<Env> => {
   app.post('/flows', wantsJson, async (context) => {
     const request = startRequest.safeParse(await json(context.req.raw));
     if (!request.success) return problemResponse({ code: 'invalid-answer' });
-    const { wait, puzzle } = await admit(gateway, client(context));
+    const admission = await admit(gateway, client(context));
+    const { wait } = admission;
     if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
     const bearer = await bearerFor(gateway, request.data);
     if (bearer && 'problem' in bearer) return refusedResponse(bearer);
-    return context.json(await beginFlow(gateway, request.data, puzzle, bearer), 201);
+    return context.json(await beginFlow(gateway, request.data, admission, bearer), 201);
   });
 
   app.post('/flows/:id', wantsJson, async (context) => {

@@ -3,8 +3,8 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { limits } from '../../backends/limits.ts';
 import { typedCode } from '../../backends/typed-code.ts';
 import type { MethodKind } from '../../backends/protocol/index.ts';
+import { messageLimits } from '../budgets.ts';
 import type { SentCode } from '../flow/state.ts';
-import { sendCaps } from '../limiter.ts';
 import { codeHash } from '../secrets.ts';
 import type { Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
@@ -47,13 +47,12 @@ export const sendingUnit = (
   { kind, to }: { kind: MethodKind; to?: string },
 ): Unit => {
   const { username } = state.subject!;
-  const caps = sendCaps(gateway, username, to);
+  const channel = kind === 'sms' ? 'sms' : 'email';
   return {
-    caps,
-    hits: caps.map(({ counter }) => counter),
+    ...messageLimits(gateway, state, channel, to),
     messages: [
       {
-        channel: kind === 'sms' ? 'sms' : 'email',
+        channel,
         to,
         letter: 'code',
         locale: state.locale,

@@ -60,7 +60,7 @@ export const identify: StepRoom<'identify'> = {
       const { challenge } = before.at;
       if (challenge && !solves(challenge, nonce ?? ''))
         return {
-          ...moveTo(before, { kind: 'identify', challenge: newPuzzle() }),
+          ...moveTo(before, { kind: 'identify', challenge: newPuzzle(challenge.bits) }),
           trouble: { code: 'wrong-challenge' },
         };
       const state = naming(before);

@@ -3,7 +3,7 @@ import { limits } from '../../backends/limits.ts';
 import type { ProblemCode } from '../../backends/protocol/index.ts';
 import { moveTo, type Verdict } from '../flow/outcome.ts';
 import type { At, FlowState } from '../flow/state.ts';
-import { proofGuard } from '../limiter.ts';
+import { failureCounters, proofGuard } from '../limiter.ts';
 import { setPasswordOrUnlock } from './commit.ts';
 import { lockOut } from './ends.ts';
 import type { Ground } from './step.ts';
@@ -19,7 +19,7 @@ export const proofFailed = async (
 ): Promise<Verdict> => {
   const username = usernameOf(state);
   const guard = proofGuard(gateway, username);
-  const hits = [guard.counter];
+  const hits = [guard.counter, ...failureCounters(state.client)];
   const { count } = await gateway.store.count(guard.counter, guard.seconds);
   const left = guard.limit - count - 1;
   const failed = { event: 'proof failed', username, detail: method };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { directory } from './directory.ts';
+import { limits } from './limits.ts';
 import { locale } from './portal.ts';
 import { proxies } from './proxies.ts';
 import { day, dnsName, email, line, httpsUrl, whole } from './values.ts';
@@ -118,6 +119,7 @@ export const gateway = z
     }),
     directory,
     proxies,
+    limits,
     tokens,
     auditDays: whole(30, 3650)
       .optional()
