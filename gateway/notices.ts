@@ -29,3 +29,25 @@ export const noticesTo = (
         data: { username: person.username, at: new Date().toISOString() },
       }))
     : [];
+
+/**
+ * Where an administrator's own password was reset: a notice to every other one, at their primary address. Whoever has got
+ * hold of that account has got hold of everybody's. @throws DirectoryUnavailable
+ */
+export const noticesToAdministrators = async (
+  { tenant, directory }: Pick<Gateway, 'tenant' | 'directory'>,
+  person: Person,
+): Promise<Message[]> => {
+  if (!tenant.policy.notify.admins || !person.administrator) return [];
+  const all = (await directory.administrators?.()) ?? [];
+  const data = { username: person.username, at: new Date().toISOString() };
+  return all
+    .filter(({ id, email }) => id !== person.id && email !== undefined)
+    .map(({ email: to, locale = tenant.defaultLocale }) => ({
+      channel: 'email',
+      to,
+      letter: 'administrator-reset',
+      locale,
+      data,
+    }));
+};

@@ -5,7 +5,12 @@ import { type Letter, type LetterInput, type SetLetter, undirected } from './let
 
 export { announcement } from './letters/announcement.ts';
 export { code, type CodeData } from './letters/code.ts';
-export { methodsChanged, type NoticeData, passwordReset } from './letters/notices.ts';
+export {
+  administratorReset,
+  methodsChanged,
+  type NoticeData,
+  passwordReset,
+} from './letters/notices.ts';
 export { canRegister, invitation, reminder } from './letters/registration.ts';
 export { isLatin } from './letter.ts';
 export type { Letter, LetterInput, MailLogo, SetLetter, Stationery } from './letter.ts';

@@ -1,5 +1,6 @@
 import type { Locale } from '../locales/languages.ts';
 import {
+  administratorReset,
   announcement,
   canRegister,
   code,
@@ -39,6 +40,12 @@ export const kitLetters = {
     write: (input) =>
       methodsChanged(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
     when: canRegister,
+  },
+  'administrator-reset': {
+    kind: 'service',
+    write: (input) =>
+      administratorReset(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
+    when: ({ tenant }) => (tenant.gateway?.directory?.kind ?? 'embedded') !== 'embedded',
   },
 } as const satisfies Record<string, Offered>;
 /** The name of a letter of the kit; its files have it too. */

@@ -1,4 +1,5 @@
 import {
+  administratorReset,
   code,
   type LetterInput,
   methodsChanged,
@@ -38,13 +39,17 @@ const question = (message: Message, to: string, { tenant }: Stationery): Outgoin
   return { to, channel, locale, text, approval: data.approval };
 };
 
-const letterOf = (message: Message, input: LetterInput) => {
-  const { code: value = '', minutes, username = '', at = '' } = message.data;
-  return message.letter === 'code'
+const notices = {
+  'password-reset': passwordReset,
+  'methods-changed': methodsChanged,
+  'administrator-reset': administratorReset,
+};
+
+const letterOf = ({ letter, data }: Message, input: LetterInput) => {
+  const { code: value = '', minutes, username = '', at = '' } = data;
+  return letter === 'code' || letter === 'approval'
     ? code(input, { code: value, minutes: Number(minutes), username })
-    : message.letter === 'methods-changed'
-      ? methodsChanged(input, { username, at })
-      : passwordReset(input, { username, at });
+    : notices[letter](input, { username, at });
 };
 
 /** Renders a message; the very letters that the kit shows. */

@@ -121,6 +121,7 @@ const kind: Kind = {
     expiryOf(valueOf(entry, 'accountExpires')) < Date.now(),
   // Set by the domain on members of its protected groups (AdminSDHolder).
   administrator: (entry) => valueOf(entry, 'adminCount') === '1',
+  administrators: equals('adminCount', '1'),
   isIn: byChain,
   tryPassword,
   ready,

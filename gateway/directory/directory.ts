@@ -55,6 +55,8 @@ export interface Directory {
   /** One spelling for all user names that mean the same account, whether there is one or not; without it each is its own. */
   oneSpelling?(username: string): string;
   read(id: string): Promise<Account | undefined>;
+  /** Accounts of administrators that aren't disabled, a hundred at most; none without it. */
+  administrators?(): Promise<Account[]>;
   /** What this password is to the account. An unknown account costs as much time as a known one. */
   verify(id: string | undefined, password: string): Promise<PasswordVerdict>;
   /** Sets a password and lifts a lock; it resolves when both are durable. */

@@ -4,7 +4,7 @@ import { ChangeRefused, DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter } from '../limiter.ts';
-import { noticesTo } from '../notices.ts';
+import { noticesTo, noticesToAdministrators } from '../notices.ts';
 import { publicPassword } from '../passwords.ts';
 import { readPerson } from '../person.ts';
 import type { Message, Unit } from '../store/store.ts';
@@ -57,11 +57,14 @@ const set = async (ground: Ground, personId: string, password: string): Promise<
   const { gateway, state } = ground;
   // Read before anything is changed: a directory that fails here has changed nothing, and can be said to.
   const person = await readPerson(gateway, personId);
-  const messages = person ? noticesTo(gateway, person, 'password-reset', state.locale) : [];
+  const own = person ? noticesTo(gateway, person, 'password-reset', state.locale) : [];
+  // A password that is changed by who knows it is nobody else's business.
+  const told =
+    person && state.flow === 'reset' ? await noticesToAdministrators(gateway, person) : [];
   const answer = await gateway.directory.setPassword(personId, password);
   if (answer.result === 'rejected') return refused(ground, answer.broken);
   const outcome = state.flow === 'change' ? 'password-changed' : 'password-reset';
-  return finished(ground, outcome, messages);
+  return finished(ground, outcome, [...own, ...told]);
 };
 
 /** Nothing was changed, since the directory didn't answer; the next try is another one. */

@@ -61,3 +61,18 @@ export const methodsChanged = (input: LetterInput, data: NoticeData): Letter => 
     you: say('mail.methods-changed.you'),
   });
 };
+
+/** "An administrator's password was reset", to the other administrators: whoever reads it is the one to ask. */
+export const administratorReset = (input: LetterInput, data: NoticeData): Letter => {
+  const say = wordsOf(input);
+  return {
+    subject: say('mail.administrator-reset.subject', organizationOf(input)),
+    preheader: say('mail.administrator-reset.preheader'),
+    title: say('mail.administrator-reset.title'),
+    blocks: [
+      text(say('mail.administrator-reset.what', placed(input, data))),
+      { kind: 'note', text: say('mail.administrator-reset.check'), links: [] },
+      text(say('mail.administrator-reset.why')),
+    ],
+  };
+};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type KitFile, kitFiles } from '../../templates/kit.ts';
 import { kitLetters } from '../../templates/kit-letters.ts';
+import type { LdapOptions } from '../../tenant/schema/directory.ts';
 import { attribute, elementsOf, textIn } from './dom.ts';
 import { asHtmlHolds, hostile } from './hostile.ts';
 import { wrongWith } from './mail-rules.ts';
@@ -95,7 +96,11 @@ describe('the kit’s page', () => {
   });
 
   it('knows a name for every letter in every language', async () => {
-    const page = await pageOf(contoso);
+    const directory = { kind: 'openldap' } as LdapOptions;
+    const everything = changed(contoso, 'x', ({ gateway }) => ({
+      gateway: { ...gateway, directory },
+    }));
+    const page = await pageOf(everything);
     for (const name of Object.keys(kitLetters)) {
       const links = elementsOf(page).filter((one) =>
         attribute(one, 'href')?.endsWith(`/${name}.eml`),

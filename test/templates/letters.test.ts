@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Locale, localeCodes } from '../../locales/languages.ts';
 import {
+  administratorReset,
   code,
   invitation,
   type LetterInput,
@@ -117,6 +118,22 @@ describe.each(localeCodes)('the notice of a reset in %s', (locale) => {
     const set = setLetter(passwordReset(input, given), input);
     expect(set.html + set.text + set.subject).not.toContain(secret);
     expect(elementsOf(set.html).some((one) => attribute(one, 'class') === 'k-action')).toBe(false);
+  });
+});
+
+describe.each(localeCodes)('the notice to other administrators in %s', (locale) => {
+  it('says whose and when, and sends nobody to the help desk', () => {
+    const input = inLanguage(locale);
+    const letter = setLetter(administratorReset(input, { username: 'ada@contoso.com', at }), input);
+    expect(undirected(letter.text)).toContain('ada@contoso.com');
+    expect(letter.text).toMatch(/2027.*UTC/);
+    expect(elementsOf(letter.html).some((one) => attribute(one, 'class') === 'k-action')).toBe(
+      false,
+    );
+    const note = elementsOf(letter.html).find(
+      (one) => attribute(one, 'class') === 'k-sunken k-ink',
+    );
+    expect(elementsIn(note!).filter((one) => attribute(one, 'href'))).toEqual([]);
   });
 });
 

@@ -30,8 +30,8 @@ export const nameFilter = (username: string, { userFilter, domains }: Names): st
   );
 };
 
-// The part of the user filter that says who people are at all, whatever their name.
-const anyoneFilter = ({ userFilter }: Pick<LdapSettings, 'userFilter'>): string =>
+/** The part of the user filter that says who people are at all, whatever their name. */
+export const anyoneFilter = ({ userFilter }: Pick<LdapSettings, 'userFilter'>): string =>
   userFilter.replace(/\{(username|local)\}/g, '*');
 
 /** An attribute that has this value, as it is; bytes are bytes. */

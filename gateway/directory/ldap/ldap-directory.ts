@@ -7,6 +7,7 @@ import {
   type PasswordVerdict,
   type SetResult,
 } from '../directory.ts';
+import { administratorsOf } from './administrators.ts';
 import { type Connection, isRefusal } from './connection.ts';
 import { oneSpelling } from './filters.ts';
 import { type Bind, hostsOf } from './hosts.ts';
@@ -63,6 +64,7 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
   const hosts = hostsOf(settings);
   const pool = poolOf(hosts, connections, timeout);
   const people = peopleOf(settings, kind);
+  const administrators = administratorsOf(settings, kind, people);
   const turn = inLine(connections, timeout);
   const asked = refusedBy(log);
   const changed = refusedBy(log, true);
@@ -86,6 +88,7 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
   return {
     find: (username) => account((connection) => people.byName(connection, username)),
     oneSpelling: (username) => oneSpelling(username, settings),
+    administrators: () => asked(pool.read(administrators)),
     read: (id) => account((connection) => people.byId(connection, id)),
     verify: async (id, password) => {
       // With an empty password a bind succeeds as nobody (RFC 4513, section 5.1.2); some servers stop reading at a NUL.

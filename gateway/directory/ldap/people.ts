@@ -20,11 +20,15 @@ export type Dialect = {
   disabled(entry: Entry): boolean;
   /** Whether the entry itself says that it's an administrator's. */
   administrator(entry: Entry): boolean;
+  /** Finds those entries, where there are any. */
+  administrators?: Filter;
   isIn: Membership;
 };
 
 /** People as one kind of directory has them. */
 export type People = {
+  /** The attributes that an account is made of. */
+  attributes: string[];
   byName(connection: Connection, username: string): Promise<Entry | undefined>;
   byId(connection: Connection, id: string): Promise<Entry | undefined>;
   account(connection: Connection, entry: Entry): Promise<Account>;
@@ -33,8 +37,9 @@ export type People = {
 /** Reads people. Referrals are not followed: they would take the account's password to another host. */
 export const peopleOf = (settings: LdapSettings, dialect: Dialect): People => {
   const { base, log, scope, administrators } = settings;
+  const attributes = [...wanted(settings.attributes), ...dialect.attributes];
   const options: SearchOptions = {
-    attributes: [...wanted(settings.attributes), ...dialect.attributes],
+    attributes,
     explicitBufferAttributes: dialect.binary,
     // A second one is enough to know that a name isn't anybody's alone.
     sizeLimit: 2,
@@ -56,6 +61,7 @@ export const peopleOf = (settings: LdapSettings, dialect: Dialect): People => {
   const isIn = async (connection: Connection, dn: string, group: string | undefined) =>
     group !== undefined && dialect.isIn(connection, dn, group);
   return {
+    attributes,
     byName: (connection, username) => one(connection, nameFilter(username, settings)),
     byId: (connection, id) => one(connection, personWith(settings, dialect.byId(id))),
     account: async (connection, entry) => ({
