@@ -63,9 +63,13 @@ export const messageLimits = (
 const alarmed = new Map<string, number>();
 const alarmPause = 60_000; // ms between two alarms of one kind: whoever causes them shan't fill the log
 
-const alarm = ({ log }: Pick<Gateway, 'log'>, { counter, limit }: Guard): void => {
+const alarm = (
+  { log, metrics }: Pick<Gateway, 'log' | 'metrics'>,
+  { counter, limit }: Guard,
+): void => {
   // Behind the colon is a fingerprint; of a day's budget the channel.
   const kind = counter.startsWith('day:') ? counter : counter.split(':')[0]!;
+  metrics.count('keyturn_limits_total', { limit: kind });
   if (Date.now() - (alarmed.get(kind) ?? 0) < alarmPause) return;
   alarmed.set(kind, Date.now());
   log({ level: 'warn', message: 'limit reached', limit: kind, most: limit });
@@ -73,7 +77,7 @@ const alarm = ({ log }: Pick<Gateway, 'log'>, { counter, limit }: Guard): void =
 
 /** Tells the operator which limits a message met, and how many seconds whoever asked for it should wait. */
 export const waitFor = async (
-  gateway: Pick<Gateway, 'store' | 'log'>,
+  gateway: Pick<Gateway, 'store' | 'log' | 'metrics'>,
   caps: readonly Guard[],
 ): Promise<number> => {
   let wait: number = limits.sendWindow;

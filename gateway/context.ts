@@ -3,6 +3,7 @@ import type { Locale } from '../locales/languages.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import type { ApprovalSecrets } from './approvals.ts';
 import type { Directory } from './directory/directory.ts';
+import type { Metrics } from './metrics.ts';
 import type { Registrations } from './registrations/registrations.ts';
 import type { Secrets } from './secrets.ts';
 import type { Store, Unit } from './store/store.ts';
@@ -25,6 +26,8 @@ export type Gateway = {
   approvalSecrets: ApprovalSecrets;
   /** Told of what was written, once it is durable. */
   wrote(unit: Unit, supportCode: string): void;
+  /** What is counted; never about a person. */
+  metrics: Metrics;
   /** One line of the operator's log; never a secret. */
   log(entry: Record<string, unknown>): void;
 };

@@ -10,8 +10,13 @@ import { openSqlite } from './database/sqlite.ts';
 import { deliver, type Ways } from './delivery/worker.ts';
 import type { Directory } from './directory/directory.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
+import { addGauges } from './gauges.ts';
 import { gatewayApp } from './http/app.ts';
 import type { Env } from './http/env.ts';
+import { withRequest } from './http/request-id.ts';
+import { watchApp } from './http/watch.ts';
+import { Metrics } from './metrics.ts';
+import { type Readiness, readinessOf } from './ready.ts';
 import { breachCheck } from './passwords.ts';
 import type { Registrations } from './registrations/registrations.ts';
 import { SqlRegistrations } from './registrations/sql.ts';
@@ -49,6 +54,8 @@ export type GatewaySettings<D extends Directory = EmbeddedDirectory> = {
 /** A gateway that runs. */
 export type RunningGateway<D extends Directory = EmbeddedDirectory> = {
   app: Hono<Env>;
+  /** For whoever watches it, on a port of its own: metrics, and how its parts are. */
+  watch: Hono;
   directory: D;
   registrations: Registrations;
   store: Store;
@@ -60,22 +67,16 @@ export type RunningGateway<D extends Directory = EmbeddedDirectory> = {
 export const startGateway = <D extends Directory = EmbeddedDirectory>(
   settings: GatewaySettings<D>,
 ): RunningGateway<D> => {
-  const {
-    tenant,
-    data,
-    stationery,
-    ways,
-    approvalSecrets = {},
-    beat = 50,
-    log = () => {},
-  } = settings;
+  const { tenant, data, stationery, ways, approvalSecrets = {}, beat = 50 } = settings;
+  const log = withRequest(settings.log ?? (() => {}));
+  const metrics = new Metrics();
   const secrets = secretsFrom(settings.secret ?? secretIn(data));
   const db = settings.database ?? openSqlite(data, secrets);
   const store = new SqlStore(db, secrets, tenant.gateway?.auditDays);
   // Without another one, D is the embedded one.
   const directory = settings.directory ?? (new EmbeddedDirectory(db) as Directory as D);
   const registrations = new SqlRegistrations(db, secrets);
-  const worker = deliver(store, ways, stationery, log);
+  const worker = deliver(store, ways, stationery, { log, metrics });
   const breached = breachCheck(settings.breachUrl);
   // The audit log goes to the operator's log as well, line by line, once it is written.
   const wrote: Gateway['wrote'] = ({ events = [], messages = [] }, supportCode) => {
@@ -87,9 +88,16 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
   let open = true;
   const able = ableKinds(tenant, ways);
   const parts = { able, directory, registrations, store, secrets, breached, readToken };
-  const gateway = { tenant, ...parts, approvalSecrets, wrote, log };
+  const gateway = { tenant, ...parts, approvalSecrets, wrote, log, metrics };
+  const readiness = readinessOf(gateway, ways);
+  addGauges(metrics, store, readiness);
+  const ready = async (): Promise<Readiness> => {
+    const now = await readiness();
+    return { ...now, ready: open && now.ready };
+  };
   return {
-    app: gatewayApp(gateway, { ready: () => open, beat, reportToken: settings.reportToken }),
+    app: gatewayApp(gateway, { ready, beat, reportToken: settings.reportToken }),
+    watch: watchApp(metrics, ready),
     directory,
     registrations,
     store,

@@ -10,6 +10,7 @@ import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../build-tenant.ts';
+import { configuration } from '../configuration.ts';
 import { directoryFrom } from '../directory.ts';
 import {
   approvalSecretsFrom,
@@ -24,10 +25,18 @@ import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
 import { openStore, storeSetting } from '../store.ts';
 import { certificateFrom, freshenOn, isReadable, readable } from '../tls.ts';
+import { addressFrom, watched } from '../watch.ts';
 import { waysFrom } from '../ways.ts';
 
 /** The options of `keyturn serve`, as typed. */
-export type ServeOptions = { port: string; host: string; data: string; people?: string };
+export type ServeOptions = {
+  port: string;
+  host: string;
+  data: string;
+  people?: string;
+  metrics?: string;
+  printConfig?: boolean;
+};
 
 const log = (entry: Record<string, unknown>): void => say(logLine(entry));
 
@@ -42,11 +51,12 @@ const prefixOf = ({ backend, portal }: Tenant): string => {
   return new URL(backend.url, portal.url).pathname.replace(/\/$/, '');
 };
 
-type Started = { server: Server; encrypted: boolean; stop(): Promise<void> };
+type Started = { server: Server; encrypted: boolean; watching?: Server; stop(): Promise<void> };
 
 // Everything that can be wrong is found out before the store is opened; what fails later closes it again.
 const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Promise<Started> => {
   const port = portFrom(options.port);
+  const metrics = options.metrics === undefined ? undefined : addressFrom(options.metrics);
   const certificate = certificateFrom();
   const people = await peopleIn(options.people);
   const directory = directoryFrom(tenant, log);
@@ -77,7 +87,11 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
       for (const person of people) await putPerson({ directory, registrations }, person);
     const routes = new Hono().route(prefix || '/', app);
     const server = await listen(routes, port, host, certificate);
-    return { server, encrypted: certificate !== undefined, stop };
+    const watching = await watched(gateway, metrics).catch(async (error: unknown) => {
+      await close(server);
+      throw error;
+    });
+    return { server, encrypted: certificate !== undefined, watching, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -87,6 +101,7 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
 /** Runs the gateway until it is told to stop. */
 export const serve = async (file: string, options: ServeOptions): Promise<void> => {
   const tenant = await loadTenant(file);
+  if (options.printConfig) return say(await configuration(file, tenant, options));
   const prefix = prefixOf(tenant);
   const started = await start(tenant, prefix, options);
   const { encrypted, server } = started;
@@ -99,6 +114,7 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
     log({ level: 'info', message: 'stopping', signal });
     await close(server);
     await started.stop();
+    if (started.watching) await close(started.watching);
   };
   process.once('SIGTERM', () => void stop('SIGTERM'));
   process.once('SIGINT', () => void stop('SIGINT'));

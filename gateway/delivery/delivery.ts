@@ -22,4 +22,7 @@ export class NobodyThere extends Error {
 export const atOnce = 4;
 
 /** One way out: mail by SMTP, texts by a webhook, or the demo's outbox. It throws when it can't be sure that it sent. */
-export type Send = (message: Outgoing) => Promise<void>;
+export type Send = ((message: Outgoing) => Promise<void>) & {
+  /** Whether it could send now, where that can be known; it throws if not. */
+  check?: () => Promise<unknown>;
+};

@@ -52,5 +52,5 @@ export const smtp = (
       textEncoding: isLatin(text) ? 'quoted-printable' : 'base64',
     });
   };
-  return Object.assign(send, { close: () => transport.close() });
+  return Object.assign(send, { check: () => transport.verify(), close: () => transport.close() });
 };

@@ -1,6 +1,7 @@
 import type { Stationery } from '../../templates/index.ts';
 import type { Channel, Queued, Store } from '../store/store.ts';
 import { atOnce, NobodyThere, type Send } from './delivery.ts';
+import type { Metrics } from '../metrics.ts';
 import { render } from './letters.ts';
 import { pauses } from './pauses.ts';
 
@@ -14,7 +15,7 @@ type Worker = {
   stop(): Promise<void>;
 };
 
-type Log = (entry: Record<string, unknown>) => void;
+type Teller = { log: (entry: Record<string, unknown>) => void; metrics: Metrics };
 
 const channels: readonly Channel[] = ['email', 'sms', 'call', 'push'];
 const lease = 10; // seconds after which a message is another gateway's, if this one has died
@@ -29,10 +30,14 @@ const seeTo = async (
   channel: Channel,
   ways: Ways,
   stationery: Stationery,
-  log: Log,
+  { log, metrics }: Teller,
 ): Promise<boolean> => {
-  const failed = (level: string, error: string): void =>
+  const came = (result: string): void =>
+    metrics.count('keyturn_messages_total', { channel, result });
+  const failed = (level: string, error: string): void => {
+    came('failed');
     log({ level, message: 'not delivered', channel, attempts, error });
+  };
   if (!message) {
     failed('error', 'sealed with another secret');
     return true;
@@ -46,7 +51,10 @@ const seeTo = async (
   try {
     // Nobody's message is rendered too: what it costs can be felt by the next caller.
     const letter = render({ ...message, to: to ?? '' }, stationery);
-    if (to && send) await send(letter);
+    if (to && send) {
+      await send(letter);
+      came('sent');
+    }
     return true;
   } catch (error) {
     failed('warn', (error as Error).message);
@@ -62,8 +70,9 @@ export const deliver = (
   { outbox }: Pick<Store, 'outbox'>,
   ways: Ways,
   stationery: Stationery,
-  log: Log,
+  teller: Teller,
 ): Worker => {
+  const { log } = teller;
   const { sleeper, wake, stop, stopped } = pauses(round);
   const guarded = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -88,7 +97,7 @@ export const deliver = (
       if (busy.has(next.id)) continue;
       const renewing = setInterval(() => void guarded(() => outbox.keep(next.id, lease)), renewal);
       const job = guarded(async () => {
-        const last = await seeTo(next, channel, ways, stationery, log);
+        const last = await seeTo(next, channel, ways, stationery, teller);
         clearInterval(renewing);
         await (last ? outbox.settle(next.id) : outbox.keep(next.id, again));
       }).then(() => void busy.delete(next.id));

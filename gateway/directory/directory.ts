@@ -63,6 +63,8 @@ export interface Directory {
   setPassword(id: string, password: string): Promise<SetResult>;
   /** Lifts a lock and nothing else. */
   unlock(id: string): Promise<void>;
+  /** Asks whether it's there, where it isn't in the store. */
+  check?(): Promise<void>;
   /** Closes its connections, where there are some. */
   close?(): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { lockOut } from '../steps/ends.ts';
 import { roomFor } from '../steps/index.ts';
 import { type Ground, handlerFor } from '../steps/step.ts';
 import type { Committed, FlowRow, Unit } from '../store/store.ts';
+import { countAnswer } from './counted.ts';
 import type { Trouble, Verdict } from './outcome.ts';
 import { allowedReturn } from './return-address.ts';
 import type { At, FlowState } from './state.ts';
@@ -104,6 +105,7 @@ export const beginFlow = async (
   });
   await gateway.store.create(row, unit);
   gateway.wrote(unit, row.supportCode);
+  gateway.metrics.count('keyturn_flows_total', { flow: request.flow });
   const step = (await show(groundOf(gateway, id, row)))!;
   return { id, expiresAt: new Date(row.expiresAt).toISOString(), step, revision: 0 };
 };
@@ -220,18 +222,14 @@ const overtaken = async (gateway: Gateway, { state, expiresAt }: FlowRow): Promi
   return set!.count > 0 || (state.flow === 'reset' && changed!.count > 0);
 };
 
-/**
- * Takes an answer to the step at which a flow stands. An answer of another kind, or to an earlier revision, has no
- * effect: the present step is given back.
- */
-export const answerFlow = async (
+type AnswerRequest = { answer: Answer; revision?: number };
+
+const answered = async (
   gateway: Gateway,
   id: string,
-  answer: Answer,
-  revision?: number,
+  row: FlowRow,
+  { answer, revision }: AnswerRequest,
 ): Promise<Answered> => {
-  const row = await gateway.store.find(flowKey(id));
-  if (!row) return { trouble: { code: 'flow-expired' } };
   const room = roomFor(row.state.at);
   const handler = room && handlerFor(room, answer);
   const late = revision !== undefined && revision !== row.revision;
@@ -241,6 +239,25 @@ export const answerFlow = async (
     return { supportCode: row.supportCode, trouble: { code: 'flow-expired' } };
   }
   return carryOut(gateway, id, row, await handler(groundOf(gateway, id, row), answer));
+};
+
+/**
+ * Takes an answer to the step at which a flow stands. An answer of another kind, or to an earlier revision, has no
+ * effect: the present step is given back.
+ */
+export const answerFlow = async (
+  gateway: Gateway,
+  id: string,
+  request: AnswerRequest,
+): Promise<Answered> => {
+  const row = await gateway.store.find(flowKey(id));
+  if (!row) {
+    countAnswer(gateway, undefined, { trouble: { code: 'flow-expired' } });
+    return { trouble: { code: 'flow-expired' } };
+  }
+  const reply = await answered(gateway, id, row, request);
+  countAnswer(gateway, row.state, reply);
+  return reply;
 };
 
 /** Ends a flow that the person gave up. */

@@ -11,6 +11,8 @@ import { openApi } from './openapi.ts';
 import { allowedPages } from './origins.ts';
 import { paced } from './pace.ts';
 import { problemResponse } from './problems.ts';
+import { identified } from './request-id.ts';
+import type { Readiness } from '../ready.ts';
 import { registrationRoutes } from './registration.ts';
 import { reportRoutes } from './reports.ts';
 
@@ -24,8 +26,8 @@ const secured = {
 };
 
 export type AppOptions = {
-  /** Whether it takes new work; it doesn't while it shuts down. */
-  ready: () => boolean;
+  /** Whether it can work, and takes new work; it doesn't while it shuts down. */
+  ready: () => Promise<Readiness>;
   /** With which administrators read the reports; without one there are none. */
   reportToken?: string;
   /** Replies go out at multiples of so many milliseconds. */
@@ -38,6 +40,7 @@ export const gatewayApp = (
   { ready, beat, reportToken }: AppOptions,
 ): Hono<Env> => {
   const app = new Hono<Env>();
+  app.use(identified(gateway.metrics));
   app.use(paced(beat));
   app.use(async (context, next) => {
     await next();
@@ -68,15 +71,9 @@ export const gatewayApp = (
   app.route('/', reportRoutes(gateway, reportToken));
 
   app.get('/healthz', (context) => context.text('ok'));
-  app.get('/readyz', async (context) => {
-    if (!ready()) return context.text('shutting down', 503);
-    try {
-      await gateway.store.check();
-      return context.text('ok');
-    } catch {
-      return context.text('the store doesn’t answer', 503);
-    }
-  });
+  app.get('/readyz', async (context) =>
+    (await ready()).ready ? context.text('ok') : context.text('not ready', 503),
+  );
 
   app.notFound(() => problemResponse({ code: 'invalid-answer', status: 404 }));
   app.onError((error) => {

@@ -46,6 +46,7 @@ export const flowRoutes = (gateway: Gateway): Hono<Env> => {
     if (!request.success) return problemResponse({ code: 'invalid-answer' });
     const admission = await admit(gateway, client(context));
     const { wait } = admission;
+    if (wait > 0) gateway.metrics.count('keyturn_limits_total', { limit: 'client' });
     if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
     const bearer = await bearerFor(gateway, request.data);
     if (bearer && 'problem' in bearer) return refusedResponse(bearer);
@@ -55,8 +56,7 @@ export const flowRoutes = (gateway: Gateway): Hono<Env> => {
   app.post('/flows/:id', wantsJson, async (context) => {
     const request = answerRequest.safeParse(await json(context.req.raw));
     if (!request.success) return problemResponse({ code: 'invalid-answer' });
-    const { answer, revision } = request.data;
-    return answerResponse(await answerFlow(gateway, context.req.param('id'), answer, revision));
+    return answerResponse(await answerFlow(gateway, context.req.param('id'), request.data));
   });
 
   app.delete('/flows/:id', async (context) => {

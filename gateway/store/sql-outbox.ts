@@ -43,6 +43,10 @@ export class SqlOutbox implements Outbox {
     await this.#db.run('UPDATE outbox SET due_at = ? WHERE id = ?', dueAt, id);
   }
 
+  depth(): Promise<{ channel: Channel; count: number }[]> {
+    return this.#db.rows('SELECT channel, count(*) AS count FROM outbox GROUP BY channel');
+  }
+
   async settle(id: number): Promise<void> {
     await this.#db.run('DELETE FROM outbox WHERE id = ?', id);
   }

@@ -91,6 +91,8 @@ export interface Outbox {
   take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined>;
   /** Keeps a message for so many seconds from now; then it's due again. */
   keep(id: number, leaseSeconds: number): Promise<void>;
+  /** How many messages each channel has waiting. */
+  depth(): Promise<{ channel: Channel; count: number }[]>;
   /** Wipes a message that was sent, or given up. */
   settle(id: number): Promise<void>;
 }

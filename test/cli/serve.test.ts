@@ -176,7 +176,8 @@ describe('keyturn serve', () => {
 
   it('answers for its health, its policy, and nothing else', async () => {
     const port = await freePort();
-    const run = await serving(await folder(await freePort()), port);
+    const { port: mailPort } = await mailServer();
+    const run = await serving(await folder(mailPort), port);
     const status = async (path: string): Promise<number> =>
       (await fetch(`http://127.0.0.1:${port}${path}`)).status;
     expect(await Promise.all(['/api/healthz', '/api/readyz', '/api/policy'].map(status))).toEqual([

@@ -103,6 +103,16 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
         ? { result: 'rejected', broken: [{ rule: 'characters' }] }
         : change(id, (connection, entry) => kind.setPassword(connection, entry, password, log)),
     unlock: (id) => change(id, (connection, entry) => kind.unlock(connection, entry)),
+    check: () =>
+      asked(
+        pool.read(async ({ client }) => {
+          await client.search(base, {
+            scope: 'base',
+            filter: '(objectClass=*)',
+            attributes: ['1.1'],
+          });
+        }),
+      ),
     close: async () => pool.close(),
   };
 };
