@@ -21,6 +21,7 @@ export const settings = {
   KEYTURN_LDAP_CA: false,
   KEYTURN_TLS_CERT: false,
   KEYTURN_TLS_KEY: true,
+  KEYTURN_REPORT_TOKEN: true,
   KEYTURN_BREACH_URL: false,
 } as const;
 

@@ -2,6 +2,7 @@
 import { cac } from 'cac';
 import pkg from '../package.json' with { type: 'json' };
 import { audit } from './commands/audit.ts';
+import { backup } from './commands/backup.ts';
 import { build } from './commands/build.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
@@ -16,8 +17,21 @@ import { settleOptions, unknownCommand } from './options.ts';
 import { report } from './report-error.ts';
 
 const program = cac('keyturn');
-for (const add of [init, check, build, dev, serve, schema, demo, verify, audit, people, reports])
-  add(program);
+const commands = [
+  init,
+  check,
+  build,
+  dev,
+  serve,
+  schema,
+  demo,
+  verify,
+  audit,
+  backup,
+  people,
+  reports,
+];
+for (const add of commands) add(program);
 program.help();
 program.version(pkg.version);
 
