@@ -10,7 +10,8 @@ export type Readiness = {
 };
 
 const patience = 3000; // ms
-const freshness = 5000; // ms that an answer is good for
+// ms that an answer is good for: whoever is back is sent callers again soon
+const freshness = { ready: 5000, not: 1000 };
 
 const answers = async (ask: () => Promise<unknown>): Promise<boolean> => {
   const late = new AbortController();
@@ -49,7 +50,7 @@ const ask = async (gateway: Asked, ways: Ways): Promise<Readiness> => {
   return { ready: store && directory && delivery, parts: { store, directory, delivery } };
 };
 
-/** Asks store, directory and ways out, at most once in five seconds; who asks meanwhile gets the same answer. */
+/** Asks store, directory and ways out, at most once in five seconds, or in one while they fail; who asks meanwhile gets the same answer. */
 export const readinessOf = (
   gateway: Asked & Pick<Gateway, 'log'>,
   ways: Ways,
@@ -68,7 +69,7 @@ export const readinessOf = (
     return now;
   };
   return () => {
-    if (performance.now() - asked < freshness) return last;
+    if (performance.now() - asked < (told ? freshness.ready : freshness.not)) return last;
     asked = performance.now();
     last = ask(gateway, ways).then(tell);
     return last;

@@ -1,5 +1,5 @@
 // A database that is away, silent, or gone at the worst moment: nobody is told what isn't so.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openPostgres } from '../../gateway/database/postgres.ts';
 import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { postgresIn } from '../gateway/database-in.ts';
@@ -41,7 +41,7 @@ describe('A database that can’t be reached', () => {
     expect(await statusOf(bench, '/readyz')).toBe(503);
     expect(await statusOf(bench, '/healthz')).toBe(200);
     relay.mode = 'open';
-    expect(await statusOf(bench, '/readyz')).toBe(200);
+    await vi.waitFor(async () => expect(await statusOf(bench, '/readyz')).toBe(200), 3000);
     await walk.go({ kind: 'enter-code', code }, 'new-password');
     await walk.go({ kind: 'new-password', password: 'violet umbrella seventy' }, 'done');
     expect(await bench.directory.signIn(ada, 'violet umbrella seventy')).toBe(true);
