@@ -32,6 +32,8 @@ export default defineConfig({
           ),
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
           testTimeout: 30_000,
+          // Left to itself it keeps one core free, which on two is half of them.
+          maxWorkers: 2,
         },
       },
       {
@@ -57,6 +59,7 @@ export default defineConfig({
           setupFiles: ['test/stores/only-shared.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          maxWorkers: 2,
         },
       },
       {

@@ -31,11 +31,12 @@ const smallTargets = (): string[] => {
 
 // Wider than the screen, beyond its edge, or cut off inside its own box.
 const tooWide = (): string[] => {
+  const onlyHeard = '.kt-unseen, .sr-only, .kt-form:has(.kt-error) > .kt-notice > p, svg';
   const { scrollWidth, clientWidth } = document.documentElement;
   const page = scrollWidth > clientWidth ? [`page: ${scrollWidth} of ${clientWidth} px`] : [];
   const parts = [...document.querySelectorAll<HTMLElement>('body *')].flatMap((part) => {
     const { left, right, width } = part.getBoundingClientRect();
-    const seen = part.checkVisibility() && width > 1 && !part.closest('.kt-unseen, .sr-only, svg');
+    const seen = part.checkVisibility() && width > 1 && !part.closest(onlyHeard);
     const cut = part.matches('button, a, p, li, label, h1, h2, h3, b, small, legend')
       ? part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0
       : false;
