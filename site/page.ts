@@ -31,7 +31,7 @@ export type EmbedFile = { path: string; integrity: string };
 export type SiteInput = {
   tenant: Tenant;
   look: Look;
-  widget: { reset: WidgetPart; change: WidgetPart; register: WidgetPart };
+  widget: { reset: WidgetPart; change: WidgetPart; register: WidgetPart; link: WidgetPart };
   embed: EmbedFile;
 };
 

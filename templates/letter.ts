@@ -12,6 +12,8 @@ export type Link = { text: string; url: string };
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'button'; label: string; url: string }
+  /** A way on that isn't what the letter is for. */
+  | { kind: 'link'; label: string; url: string }
   | { kind: 'code'; code: string }
   | { kind: 'address'; lead: string; address: string; url: string }
   | { kind: 'note'; text: string; links?: readonly Link[] };

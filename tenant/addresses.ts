@@ -16,7 +16,19 @@ export const localeFolder = (
 ): string => (locale === defaultLocale ? '' : `${locale}/`);
 
 /** A page that every portal has, or one that this portal may have. */
-export type PageAddress = PageName | 'home' | 'embed';
+export type PageAddress = PageName | 'home' | 'embed' | MailPage;
+
+/** The pages to which the links in a code's mail lead. */
+export const mailPages = ['link', 'not-me'] as const;
+/** One of them. */
+export type MailPage = (typeof mailPages)[number];
+
+/** The pages for links in mails that a tenant has: with a backend of our own protocol that sends codes by mail. */
+export const mailPagesOf = ({
+  backend,
+  policy,
+}: Pick<Tenant, 'backend' | 'policy'>): readonly MailPage[] =>
+  backend.kind === 'http' && policy.methods.includes('email') ? mailPages : [];
 
 /** The path of a page in a language. */
 export const pagePath = (

@@ -70,5 +70,13 @@ export const startRequest = z.strictObject({
   intent: z.enum(intents).optional(),
   returnTo: z.string().max(2048).optional(),
   token: z.string().max(4096).optional(),
+  link: z
+    .string()
+    .max(256)
+    .optional()
+    .describe('from a link in a mail: proves what its code proves, in a new flow, once'),
 });
 export type StartRequest = z.infer<typeof startRequest>;
+
+/** Body of `POST /revocations`: whom a mail with a code surprised ends the flow that sent it. */
+export const revokeRequest = z.strictObject({ token: z.string().min(1).max(256) });

@@ -10,6 +10,7 @@ const parts = {
   reset: 'portal-reset',
   change: 'portal-change',
   register: 'portal-register',
+  link: 'portal-link',
   embed: 'embed',
   'embed-hosted': 'embed-hosted',
 };

@@ -46,9 +46,9 @@ const notices = {
 };
 
 const letterOf = ({ letter, data }: Message, input: LetterInput) => {
-  const { code: value = '', minutes, username = '', at = '' } = data;
+  const { code: value = '', minutes, username = '', at = '', link, stop } = data;
   return letter === 'code' || letter === 'approval'
-    ? code(input, { code: value, minutes: Number(minutes), username })
+    ? code(input, { code: value, minutes: Number(minutes), username, link, stop })
     : notices[letter](input, { username, at });
 };
 

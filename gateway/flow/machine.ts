@@ -6,6 +6,7 @@ import { admitted, type Known } from '../bearer.ts';
 import { type Gateway, localeFor } from '../context.ts';
 import { waitFor } from '../budgets.ts';
 import { type Admission, changeCounter, lockedUntil, methodsCounter } from '../limiter.ts';
+import { revokedCounter } from '../mail-links.ts';
 import { newPuzzle } from '../puzzle.ts';
 import { flowKey, newFlowId, newSupportCode } from '../secrets.ts';
 import { lockOut } from '../steps/ends.ts';
@@ -173,8 +174,8 @@ const write = async (
   return 'done';
 };
 
-// Writes one verdict after the other until nothing is left to do. The first write fails if another answer was faster.
-const carryOut = async (
+/** Writes one verdict after the other until nothing is left to do. The first write fails if another answer was faster. */
+export const carryOut = async (
   gateway: Gateway,
   id: string,
   row: FlowRow,
@@ -210,16 +211,27 @@ const carryOut = async (
   };
 };
 
-// A password that was set since voids all that was proved for that name elsewhere: its owner may just have taken the
-// account back from whoever holds this flow. So does a change of what is registered, for a reset: what it was proved by
-// may be what its owner has lost, and took out.
-const overtaken = async (gateway: Gateway, { state, expiresAt }: FlowRow): Promise<boolean> => {
+/**
+ * Whether a flow can't go on for what happened elsewhere. A password that was set since voids all that was proved for
+ * that name: its owner may just have taken the account back from whoever holds this flow. So does a change of what is
+ * registered, for a reset: what it was proved by may be what its owner has lost, and took out. And so does a press of
+ * "this wasn't me".
+ */
+export const overtaken = async (
+  gateway: Gateway,
+  { key, state, expiresAt }: FlowRow,
+): Promise<boolean> => {
   if (!state.subject) return false;
   const { username } = state.subject;
   const age = limits.flowLife - (expiresAt - Date.now()) / 1000;
-  const counters = [changeCounter(gateway, username), methodsCounter(gateway, username)];
-  const [set, changed] = await Promise.all(counters.map((one) => gateway.store.count(one, age)));
-  return set!.count > 0 || (state.flow === 'reset' && changed!.count > 0);
+  const counters = [
+    changeCounter(gateway, username),
+    ...(state.flow === 'reset'
+      ? [methodsCounter(gateway, username), revokedCounter(state.origin ?? key)]
+      : []),
+  ];
+  const counts = await Promise.all(counters.map((one) => gateway.store.count(one, age)));
+  return counts.some(({ count }) => count > 0);
 };
 
 type AnswerRequest = { answer: Answer; revision?: number };

@@ -92,6 +92,8 @@ export type FlowState = {
   subject?: Subject;
   /** The fingerprint of the client that began it, where it's known. */
   client?: string;
+  /** The key of the flow whose mail carried the link by which this one began. */
+  origin?: string;
   /** How many names were given so far. */
   named?: number;
   /** Something that is registered was changed in this flow. */

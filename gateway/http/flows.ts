@@ -1,9 +1,15 @@
 // The routes of flows.
 import { Hono, type MiddlewareHandler } from 'hono';
-import { answerRequest, type StartRequest, startRequest } from '../../backends/protocol/index.ts';
+import {
+  answerRequest,
+  revokeRequest,
+  type StartRequest,
+  startRequest,
+} from '../../backends/protocol/index.ts';
 import { bearerOf, type Known } from '../bearer.ts';
 import type { Gateway } from '../context.ts';
-import { answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
+import { type Continued, continueFlow, revokeFlow } from '../flow/continued.ts';
+import { type Answered, answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
 import { admit } from '../limiter.ts';
 import type { Refused } from '../tokens.ts';
 import { clientOf } from './client.ts';
@@ -37,6 +43,12 @@ const bearerFor = async (
   return flow === 'register' ? bearer : undefined;
 };
 
+const continuedResponse = (reply: Continued | Answered): Response => {
+  if (reply.trouble || !('id' in reply)) return answerResponse(reply);
+  const { id, expiresAt, step, revision } = reply;
+  return Response.json({ id, expiresAt, step, revision }, { status: 201 });
+};
+
 /** `POST /flows`, and what comes after it. */
 export const flowRoutes = (gateway: Gateway): Hono<Env> => {
   const app = new Hono<Env>();
@@ -50,7 +62,17 @@ export const flowRoutes = (gateway: Gateway): Hono<Env> => {
     if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
     const bearer = await bearerFor(gateway, request.data);
     if (bearer && 'problem' in bearer) return refusedResponse(bearer);
+    const { link } = request.data;
+    if (link !== undefined) return continuedResponse(await continueFlow(gateway, link, admission));
     return context.json(await beginFlow(gateway, request.data, admission, bearer), 201);
+  });
+
+  app.post('/revocations', wantsJson, async (context) => {
+    const request = revokeRequest.safeParse(await json(context.req.raw));
+    if (!request.success) return problemResponse({ code: 'invalid-answer' });
+    return (await revokeFlow(gateway, request.data.token))
+      ? context.body(null, 204)
+      : problemResponse({ code: 'flow-expired' });
   });
 
   app.post('/flows/:id', wantsJson, async (context) => {

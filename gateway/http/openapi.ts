@@ -9,6 +9,7 @@ import {
   problemCodes,
   problemStatus,
   registrationReply,
+  revokeRequest,
   startReply,
   startRequest,
   step,
@@ -31,6 +32,7 @@ const named: [string, z.ZodType][] = [
   ['Answer', answer],
   ['StartRequest', startRequest],
   ['StartReply', startReply],
+  ['RevokeRequest', revokeRequest],
   ['AnswerRequest', answerRequest],
   ['AnswerReply', answerReply],
   ['PolicyReply', policyReply],
@@ -105,8 +107,16 @@ const paths: Json = {
       requestBody: takes('StartRequest'),
       responses: {
         201: json('The flow, and what to ask first.', 'StartReply'),
-        ...problems(401, 403, 422, 429, 503),
+        ...problems(401, 403, 410, 422, 429, 503),
       },
+    },
+  },
+  '/revocations': {
+    post: {
+      operationId: 'revoke',
+      summary: 'Ends a flow and all its codes: whoever got its mail didn’t ask for it',
+      requestBody: takes('RevokeRequest'),
+      responses: { 204: { description: 'It’s over.' }, ...problems(410, 422, 503) },
     },
   },
   '/flows/{id}': {

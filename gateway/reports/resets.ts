@@ -22,6 +22,7 @@ const successes = ['password-reset', 'password-changed', 'unlocked'];
 const ended: Record<string, Result> = {
   ...Object.fromEntries(successes.map((event) => [event, 'succeeded' as const])),
   locked: 'blocked',
+  'not me': 'blocked',
   refused: 'failed',
   'outcome unknown': 'failed',
 };
@@ -42,6 +43,9 @@ const standing: Record<string, (entry: Entry) => string> = {
 const endingOf = (entries: readonly Entry[]): Pick<ResetRow, 'result' | 'detail'> | undefined => {
   // A success counts, whatever else was tried.
   const success = entries.find(({ event }) => successes.includes(event));
+  // That its owner has disowned it since is what has to be seen of it.
+  if (success && entries.some(({ event }) => event === 'not me'))
+    return { result: 'succeeded', detail: 'not me' };
   const last = success ?? entries.findLast(({ event }) => ended[event]);
   if (last) return { result: ended[last.event]!, detail: last.detail ?? last.event };
   const unable = entries.find(

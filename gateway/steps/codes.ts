@@ -40,11 +40,12 @@ export const codeTimes = (sent: SentCode) => ({
   triesLeft: sent.tries > 0 ? limits.codeTries - sent.tries : undefined,
 });
 
-/** What is written when a code goes out: the message, what it counts against, and that it was sent. */
+/** What is written when a code goes out: the message, with links if any, what it counts against, and that it was sent. */
 export const sendingUnit = (
   { gateway, state }: Pick<Ground, 'gateway' | 'state'>,
   code: string,
   { kind, to }: { kind: MethodKind; to?: string },
+  links: Record<string, string> = {},
 ): Unit => {
   const { username } = state.subject!;
   const channel = kind === 'sms' ? 'sms' : 'email';
@@ -57,7 +58,7 @@ export const sendingUnit = (
         letter: 'code',
         locale: state.locale,
         goodUntil: Date.now() + limits.codeLife * 1000,
-        data: { code, minutes: String(limits.codeLife / 60), username },
+        data: { code, minutes: String(limits.codeLife / 60), username, ...links },
       },
     ],
     events: [{ event: 'code sent', username, detail: kind }],

@@ -1,5 +1,6 @@
 import { limits } from '../../backends/limits.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
+import { linksFor } from '../mail-links.ts';
 import { kindOf, type Offer, offersFor } from '../offers.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
@@ -10,7 +11,8 @@ export const sendCode = async (ground: Ground, offer: Offer): Promise<Verdict> =
   const { state, flowId } = ground;
   const { code, sent } = newCode(flowId, state.subject!.personId !== undefined);
   const at = { kind: 'enter-code', method: offer.id, ...sent } as const;
-  return moveTo(state, at, sendingUnit(ground, code, offer));
+  const links = offer.kind === 'email' ? linksFor(ground, sent) : {};
+  return moveTo(state, at, sendingUnit(ground, code, offer, links));
 };
 
 // It can be gone meanwhile: then it's shown without its address, and nobody is sent a code. Never another one's in its

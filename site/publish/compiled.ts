@@ -27,11 +27,11 @@ export const readCompiled = async (): Promise<Compiled> => {
   const folder = compiledFolder();
   const part = async (name: string): Promise<WidgetPart> =>
     JSON.parse(await readFile(join(folder, 'widget', `${name}.json`), 'utf8')) as WidgetPart;
-  const [reset, change, register, embed, hosted] = await Promise.all(
-    ['reset', 'change', 'register', 'embed', 'embed-hosted'].map(part),
+  const [reset, change, register, embed, hosted, link] = await Promise.all(
+    ['reset', 'change', 'register', 'embed', 'embed-hosted', 'link'].map(part),
   );
   return {
-    widget: { reset: reset!, change: change!, register: register! },
+    widget: { reset: reset!, change: change!, register: register!, link: link! },
     embed: { http: embed!, hosted: hosted! },
     licences: await readFile(join(folder, 'licences.txt'), 'utf8'),
     renderer: async () => {

@@ -42,6 +42,9 @@ const note = ({ light, start }: Setting, text: string, links: readonly Link[]): 
 const addressLine = ({ light, start }: Setting, lead: string, address: string, url: string): Html =>
   html`<tr><td class="k-soft" align="${start}" style="padding:0 0 16px;${font};font-size:16px;line-height:25px;color:${light.inkSoft};word-break:break-word">${lead} <a class="k-link" dir="ltr" href="${url}" style="color:${light.link};font-weight:bold;text-decoration:underline">${address}</a></td></tr>`;
 
+const linkLine = ({ light, start }: Setting, label: string, url: string): Html =>
+  html`<tr><td class="k-ink" align="${start}" style="padding:0 0 16px;${font};font-size:16px;line-height:25px;word-break:break-word"><a class="k-link" href="${url}" style="color:${light.link};font-weight:bold;text-decoration:underline">${label}</a></td></tr>`;
+
 /** One piece of a letter as a table row. */
 export const blockHtml = (setting: Setting, block: Block): Html => {
   switch (block.kind) {
@@ -51,6 +54,8 @@ export const blockHtml = (setting: Setting, block: Block): Html => {
       return note(setting, block.text, block.links ?? []);
     case 'button':
       return button(setting, block.label, block.url);
+    case 'link':
+      return linkLine(setting, block.label, block.url);
     case 'code':
       return codeBox(setting, block.code);
     case 'address':

@@ -13,6 +13,7 @@ const blockText = (block: Block): string => {
     case 'note':
       return `> ${block.text}`;
     case 'button':
+    case 'link':
       return `${block.label.replace(/[\u2066-\u2069]/g, '')}:\n${block.url}`;
     case 'code':
       return `    ${block.code}`;

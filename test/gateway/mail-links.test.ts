@@ -1,0 +1,323 @@
+// The links in a code's mail. A link gives whoever presses what the code would have given them in a flow of their own, and
+// nothing to whoever began.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { StartRequest } from '../../backends/protocol/index.ts';
+import {
+  begin,
+  type Bench,
+  benchGateway,
+  codeAfter,
+  personNamed,
+  toCode,
+  toMethods,
+  until,
+  Walk,
+  withPolicy,
+  wrongCode,
+} from './harness.ts';
+
+afterEach(() => void vi.useRealTimers());
+
+const ada = 'ada@contoso.com';
+const people = [personNamed('ada'), personNamed('johan')];
+const fresh = 'violet umbrella seventy';
+
+const tokenIn = (text: string, page: 'link' | 'not-me'): string | undefined =>
+  new RegExp(`https://passwords\\.contoso\\.com/(?:nl/|ar/)?${page}/#(\\S+)`).exec(text)?.[1];
+
+/** The tokens of the newest mail's two links. */
+const newest = ({ sent }: Bench): { link: string; stop: string } => {
+  const { text } = sent.at(-1)!;
+  return { link: tokenIn(text, 'link')!, stop: tokenIn(text, 'not-me')! };
+};
+
+const press = (bench: Bench, link: string, more: Partial<StartRequest> = {}): Promise<Response> =>
+  bench.post('/flows', { flow: 'reset', locale: 'en', link, ...more });
+
+const goOn = (bench: Bench, link: string): Promise<Walk> => begin(bench, { link });
+
+const stop = async (bench: Bench, token: string): Promise<number> =>
+  (await bench.post('/revocations', { token })).status;
+
+const events = async (bench: Bench): Promise<string[]> =>
+  (await bench.store.events(50)).map(({ event }) => event);
+
+describe('The link in a code’s mail', () => {
+  it('leads to the portal’s page in the person’s language, with its token behind the #', async () => {
+    const bench = await benchGateway({ people });
+    const walk = await toMethods(bench, ada, { locale: 'nl' });
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    const { text, html = '' } = await until(() => bench.sent[0]);
+    const urls = text.match(/https:\S+/g)!;
+    expect(urls.slice(0, 2).map((url) => url.split('#')[0])).toEqual([
+      'https://passwords.contoso.com/nl/link/',
+      'https://passwords.contoso.com/nl/not-me/',
+    ]);
+    for (const url of urls.slice(0, 2)) {
+      expect(new URL(url).search).toBe('');
+      expect(new URL(url).hash).toMatch(/^#[\w-]{43}\.[\w-]{43}$/);
+      expect(html).toContain(`href="${url}"`);
+    }
+    expect(text).not.toContain(walk.id);
+  });
+
+  it('goes on in a flow of its own, on whichever device it was pressed', async () => {
+    const bench = await benchGateway({ people });
+    const [walk] = await toCode(bench, ada);
+    bench.address = '203.0.113.9';
+    const other = await goOn(bench, newest(bench).link);
+    expect(other.id).not.toBe(walk.id);
+    expect(other.step).toMatchObject({ kind: 'new-password', username: ada });
+    await other.go({ kind: 'new-password', password: fresh }, 'done');
+    expect(await bench.directory.signIn(ada, fresh)).toBe(true);
+  });
+
+  it('gives nothing to whoever began: their flow still waits for the code', async () => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    const other = await goOn(bench, newest(bench).link);
+    const refused = await walk.fails({ kind: 'new-password', password: fresh });
+    expect(refused.code).toBe('stale-answer');
+    expect(refused.step).toMatchObject({ kind: 'enter-code' });
+    await walk.fails({ kind: 'enter-code', code: wrongCode(code) });
+    await other.go({ kind: 'new-password', password: fresh }, 'done');
+    // The account has been taken back: not even the right code is good any more.
+    expect((await walk.fails({ kind: 'enter-code', code })).code).toBe('flow-expired');
+  });
+
+  it('leaves the typed code good, for a scanner that presses buttons takes it from nobody', async () => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    await goOn(bench, newest(bench).link);
+    await walk.go({ kind: 'enter-code', code }, 'new-password');
+    await walk.go({ kind: 'new-password', password: fresh }, 'done');
+  });
+
+  it('is good once, of many presses at the same time too', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const { link } = newest(bench);
+    const pressed = await Promise.all(Array.from({ length: 20 }, () => press(bench, link)));
+    expect(pressed.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(pressed.filter(({ status }) => status === 410)).toHaveLength(19);
+  });
+
+  it.each([
+    [
+      'a newer code was sent',
+      async (_bench: Bench, walk: Walk) => {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
+        await walk.go({ kind: 'resend' }, 'enter-code');
+      },
+    ],
+    [
+      'another way was chosen',
+      async (_bench: Bench, walk: Walk) => {
+        await walk.go({ kind: 'other-method' }, 'choose-method');
+      },
+    ],
+    [
+      'five minutes are over',
+      async () => {
+        vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 301_000 });
+      },
+    ],
+    [
+      'its code was typed',
+      async (_bench: Bench, walk: Walk, code: string) => {
+        await walk.go({ kind: 'enter-code', code }, 'new-password');
+      },
+    ],
+    [
+      'the flow was given up',
+      async (bench: Bench, walk: Walk) => {
+        await bench.call(`/flows/${walk.id}`, { method: 'DELETE' });
+      },
+    ],
+    [
+      'a password was set elsewhere',
+      async (bench: Bench) => {
+        const [other, code] = await toCode(bench, ada);
+        await other.go({ kind: 'enter-code', code }, 'new-password');
+        await other.go({ kind: 'new-password', password: fresh }, 'done');
+      },
+    ],
+    [
+      'it is turned to another flow',
+      async (bench: Bench, _walk: Walk, _code: string, token: string) => {
+        await toCode(bench, ada);
+        return [newest(bench).link.split('.')[0], token.split('.')[1]].join('.');
+      },
+    ],
+    [
+      'it is the other link of the mail',
+      async (_bench: Bench, _walk: Walk, _code: string, _token: string, other: string) => other,
+    ],
+  ])('is void when %s', async (_why, meanwhile) => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    const { link, stop: other } = newest(bench);
+    const another = await meanwhile(bench, walk, code, link, other);
+    const response = await press(bench, another ?? link);
+    expect(response.status).toBe(410);
+    expect(await response.json()).toMatchObject({ type: 'urn:keyturn:problem:flow-expired' });
+  });
+
+  it('dies with its code, after five wrong tries', async () => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    const { link } = newest(bench);
+    for (let round = 0; round < 5; round += 1)
+      await walk.fails({ kind: 'enter-code', code: wrongCode(code) });
+    expect((await press(bench, link)).status).toBe(410);
+  });
+
+  it('opens nothing while self-service is closed for the account', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const { link } = newest(bench);
+    const [other, code] = await toCode(bench, ada);
+    for (let round = 0; round < 5; round += 1)
+      await other.fails({ kind: 'enter-code', code: wrongCode(code) });
+    const response = await press(bench, link);
+    expect(response.status).toBe(429);
+    expect(await response.json()).toMatchObject({ type: 'urn:keyturn:problem:locked' });
+  });
+
+  it('proves what its mail proves, and not what whoever began has proved', async () => {
+    const bench = await benchGateway({ people, tenant: withPolicy({ gates: 2 }) });
+    const walk = await toMethods(bench, ada);
+    const { value } = personNamed('ada').methods.find(({ kind }) => kind === 'sms')!;
+    await walk.go({ kind: 'choose-method', method: 'sms-1', confirm: value }, 'enter-code');
+    const code = await codeAfter(bench, 0);
+    await walk.go({ kind: 'enter-code', code }, 'choose-method');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    await until(() => bench.sent[1]);
+    const other = await goOn(bench, newest(bench).link);
+    expect(other.step).toMatchObject({ kind: 'choose-method', gate: 2 });
+    expect(JSON.stringify(other.step)).not.toContain('email-1');
+    expect(JSON.stringify(other.step)).toContain('sms-1');
+  });
+
+  it('isn’t in a mail that lifts a lock, since nothing would come between the press and that', async () => {
+    const bench = await benchGateway({ people });
+    const walk = await begin(bench, { intent: 'unlock' });
+    await walk.go({ kind: 'identify', username: 'johan' }, 'choose-method');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    const { text } = await until(() => bench.sent[0]);
+    expect(tokenIn(text, 'link')).toBeUndefined();
+    expect(await stop(bench, tokenIn(text, 'not-me')!)).toBe(204);
+  });
+
+  it('leads nobody to where whoever began wanted to be led', async () => {
+    const bench = await benchGateway({ people });
+    const returnTo = 'https://login.contoso.com/elsewhere';
+    const walk = await toMethods(bench, ada, { returnTo });
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    await until(() => bench.sent[0]);
+    const other = await goOn(bench, newest(bench).link);
+    const { returnTo: back } = await other.go({ kind: 'new-password', password: fresh }, 'done');
+    expect(back).not.toBe(returnTo);
+  });
+
+  it('is told by the log under the same support code, and by the report as one try', async () => {
+    const reportToken = 'r'.repeat(32);
+    const bench = await benchGateway({ people, reportToken });
+    await toCode(bench, ada);
+    const other = await goOn(bench, newest(bench).link);
+    await other.go({ kind: 'new-password', password: fresh }, 'done');
+    const all = await bench.store.events(50);
+    expect(all.map(({ event }) => event)).toContain('link used');
+    expect(new Set(all.map(({ supportCode }) => supportCode)).size).toBe(1);
+    const headers = { authorization: `Bearer ${reportToken}` };
+    const report = await bench.call('/reports/resets', { headers });
+    expect(await report.json()).toMatchObject({
+      rows: [{ user: ada, methods: ['email'], result: 'succeeded' }],
+    });
+  });
+
+  it('writes its token into no log', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    await goOn(bench, link);
+    await stop(bench, token);
+    const logged = JSON.stringify([bench.lines, await bench.store.events(50)]);
+    for (const secret of [link, token, ...link.split('.'), ...token.split('.')])
+      expect(logged).not.toContain(secret);
+  });
+});
+
+describe('“This wasn’t me”', () => {
+  it('ends the flow and all its codes, and is written down', async () => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    expect(await stop(bench, token)).toBe(204);
+    expect((await walk.fails({ kind: 'enter-code', code })).code).toBe('flow-expired');
+    expect((await press(bench, link)).status).toBe(410);
+    const [last] = await bench.store.events(1);
+    expect(last).toMatchObject({ event: 'not me', username: ada });
+  });
+
+  it('ends what has gone on by the link too', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    const other = await goOn(bench, link);
+    expect(await stop(bench, token)).toBe(204);
+    const refused = await other.fails({ kind: 'new-password', password: fresh });
+    expect(refused.code).toBe('flow-expired');
+    expect(await bench.directory.signIn(ada, fresh)).toBe(false);
+  });
+
+  it('ends a flow that has gone further, by an older mail of it too', async () => {
+    const bench = await benchGateway({ people });
+    const [walk] = await toCode(bench, ada);
+    const { stop: token } = newest(bench);
+    await walk.go({ kind: 'other-method' }, 'choose-method');
+    expect(await stop(bench, token)).toBe(204);
+    expect((await walk.fails({ kind: 'back' })).code).toBe('flow-expired');
+  });
+
+  it('says so when it comes too late, and the report shows it beside the reset', async () => {
+    const reportToken = 'r'.repeat(32);
+    const bench = await benchGateway({ people, reportToken });
+    const [walk, code] = await toCode(bench, ada);
+    const { stop: token } = newest(bench);
+    await walk.go({ kind: 'enter-code', code }, 'new-password');
+    await walk.go({ kind: 'new-password', password: fresh }, 'done');
+    expect(await stop(bench, token)).toBe(410);
+    expect(await events(bench)).toContain('not me');
+    const headers = { authorization: `Bearer ${reportToken}` };
+    const report = await bench.call('/reports/resets', { headers });
+    expect(await report.json()).toMatchObject({
+      rows: [{ result: 'succeeded', detail: 'not me' }],
+    });
+  });
+
+  it('tells whoever presses later that it’s over, also when the link’s own flow set a password', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    const other = await goOn(bench, link);
+    await other.go({ kind: 'new-password', password: fresh }, 'done');
+    expect(await stop(bench, token)).toBe(410);
+    expect(await stop(bench, token)).toBe(410);
+    expect((await events(bench)).filter((event) => event === 'not me')).toHaveLength(1);
+  });
+
+  it('takes no other token, and nothing but JSON', async () => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    for (const wrong of [link, token.slice(0, -1), `${token}A`, 'x', '.', '..'])
+      expect(await stop(bench, wrong), wrong).toBe(410);
+    expect(await stop(bench, '')).toBe(422);
+    const form = new URLSearchParams({ token });
+    expect((await bench.call('/revocations', { method: 'POST', body: form })).status).toBe(415);
+    for (const method of ['GET', 'HEAD'])
+      expect((await bench.call('/revocations', { method })).status).toBe(404);
+    await walk.go({ kind: 'enter-code', code }, 'new-password');
+  });
+});
