@@ -43,6 +43,8 @@ export class Run {
   changed = false;
   /** A flow that stood at its new password when another one set it. */
   waiting?: Talk;
+  /** A flow whose mail had links, the one that went on by the first, and the token of the second. */
+  surprised?: { talk: Talk; linked: string; stop: string | undefined };
 
   constructor(wire: Wire, given: Given) {
     this.wire = wire;

@@ -72,6 +72,17 @@ const forgets: Break = (serve) => {
   };
 };
 
+/** Takes a link's token again and again. */
+const forgetsLinks: Break = (serve) => {
+  let last: Body = {};
+  return async (request) => {
+    const isPress = (await request.clone().text()).includes('"link"');
+    const response = await serve(request);
+    if (isPress && response.status === 201) last = await bodyOf(response);
+    return isPress && response.status === 410 ? json(last, response, 201) : response;
+  };
+};
+
 const policy = {
   minLength: 12,
   maxLength: 256,
@@ -153,6 +164,9 @@ export const sabotage: Record<string, Break> = {
   'foreign-code': takes('wrong-code', asks()),
   once: forgets,
   swap: takes('stale-answer', asks('stranger@example.com')),
+  link: forgetsLinks,
+  'not-me': (serve) => async (request) =>
+    request.url.endsWith('/revocations') ? new Response(null, { status: 204 }) : serve(request),
   weak: takes('password-rejected', done),
   sets: (serve) => async (request) =>
     (await request.clone().text()).includes('"new-password"')

@@ -30,7 +30,7 @@ const verified = async (
 };
 
 // What a check needs to have happened before.
-const first: Record<string, string[]> = { voids: ['sets'] };
+const first: Record<string, string[]> = { voids: ['sets'], 'not-me': ['link'] };
 
 describe('keyturn verify', () => {
   it('finds every promise kept by the gateway', async () => {

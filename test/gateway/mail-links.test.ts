@@ -1,7 +1,6 @@
 // The links in a code's mail. A link gives whoever presses what the code would have given them in a flow of their own, and
 // nothing to whoever began.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { StartRequest } from '../../backends/protocol/index.ts';
 import {
   begin,
   type Bench,
@@ -11,36 +10,13 @@ import {
   toCode,
   toMethods,
   until,
-  Walk,
+  type Walk,
   withPolicy,
   wrongCode,
 } from './harness.ts';
+import { ada, fresh, goOn, newest, people, press, stop, tokenIn } from './mailed.ts';
 
 afterEach(() => void vi.useRealTimers());
-
-const ada = 'ada@contoso.com';
-const people = [personNamed('ada'), personNamed('johan')];
-const fresh = 'violet umbrella seventy';
-
-const tokenIn = (text: string, page: 'link' | 'not-me'): string | undefined =>
-  new RegExp(`https://passwords\\.contoso\\.com/(?:nl/|ar/)?${page}/#(\\S+)`).exec(text)?.[1];
-
-/** The tokens of the newest mail's two links. */
-const newest = ({ sent }: Bench): { link: string; stop: string } => {
-  const { text } = sent.at(-1)!;
-  return { link: tokenIn(text, 'link')!, stop: tokenIn(text, 'not-me')! };
-};
-
-const press = (bench: Bench, link: string, more: Partial<StartRequest> = {}): Promise<Response> =>
-  bench.post('/flows', { flow: 'reset', locale: 'en', link, ...more });
-
-const goOn = (bench: Bench, link: string): Promise<Walk> => begin(bench, { link });
-
-const stop = async (bench: Bench, token: string): Promise<number> =>
-  (await bench.post('/revocations', { token })).status;
-
-const events = async (bench: Bench): Promise<string[]> =>
-  (await bench.store.events(50)).map(({ event }) => event);
 
 describe('The link in a code’s mail', () => {
   it('leads to the portal’s page in the person’s language, with its token behind the #', async () => {
@@ -90,7 +66,8 @@ describe('The link in a code’s mail', () => {
     const [walk, code] = await toCode(bench, ada);
     await goOn(bench, newest(bench).link);
     await walk.go({ kind: 'enter-code', code }, 'new-password');
-    await walk.go({ kind: 'new-password', password: fresh }, 'done');
+    const { outcome } = await walk.go({ kind: 'new-password', password: fresh }, 'done');
+    expect(outcome).toBe('password-reset');
   });
 
   it('is good once, of many presses at the same time too', async () => {
@@ -245,79 +222,5 @@ describe('The link in a code’s mail', () => {
     const logged = JSON.stringify([bench.lines, await bench.store.events(50)]);
     for (const secret of [link, token, ...link.split('.'), ...token.split('.')])
       expect(logged).not.toContain(secret);
-  });
-});
-
-describe('“This wasn’t me”', () => {
-  it('ends the flow and all its codes, and is written down', async () => {
-    const bench = await benchGateway({ people });
-    const [walk, code] = await toCode(bench, ada);
-    const { link, stop: token } = newest(bench);
-    expect(await stop(bench, token)).toBe(204);
-    expect((await walk.fails({ kind: 'enter-code', code })).code).toBe('flow-expired');
-    expect((await press(bench, link)).status).toBe(410);
-    const [last] = await bench.store.events(1);
-    expect(last).toMatchObject({ event: 'not me', username: ada });
-  });
-
-  it('ends what has gone on by the link too', async () => {
-    const bench = await benchGateway({ people });
-    await toCode(bench, ada);
-    const { link, stop: token } = newest(bench);
-    const other = await goOn(bench, link);
-    expect(await stop(bench, token)).toBe(204);
-    const refused = await other.fails({ kind: 'new-password', password: fresh });
-    expect(refused.code).toBe('flow-expired');
-    expect(await bench.directory.signIn(ada, fresh)).toBe(false);
-  });
-
-  it('ends a flow that has gone further, by an older mail of it too', async () => {
-    const bench = await benchGateway({ people });
-    const [walk] = await toCode(bench, ada);
-    const { stop: token } = newest(bench);
-    await walk.go({ kind: 'other-method' }, 'choose-method');
-    expect(await stop(bench, token)).toBe(204);
-    expect((await walk.fails({ kind: 'back' })).code).toBe('flow-expired');
-  });
-
-  it('says so when it comes too late, and the report shows it beside the reset', async () => {
-    const reportToken = 'r'.repeat(32);
-    const bench = await benchGateway({ people, reportToken });
-    const [walk, code] = await toCode(bench, ada);
-    const { stop: token } = newest(bench);
-    await walk.go({ kind: 'enter-code', code }, 'new-password');
-    await walk.go({ kind: 'new-password', password: fresh }, 'done');
-    expect(await stop(bench, token)).toBe(410);
-    expect(await events(bench)).toContain('not me');
-    const headers = { authorization: `Bearer ${reportToken}` };
-    const report = await bench.call('/reports/resets', { headers });
-    expect(await report.json()).toMatchObject({
-      rows: [{ result: 'succeeded', detail: 'not me' }],
-    });
-  });
-
-  it('tells whoever presses later that it’s over, also when the link’s own flow set a password', async () => {
-    const bench = await benchGateway({ people });
-    await toCode(bench, ada);
-    const { link, stop: token } = newest(bench);
-    const other = await goOn(bench, link);
-    await other.go({ kind: 'new-password', password: fresh }, 'done');
-    expect(await stop(bench, token)).toBe(410);
-    expect(await stop(bench, token)).toBe(410);
-    expect((await events(bench)).filter((event) => event === 'not me')).toHaveLength(1);
-  });
-
-  it('takes no other token, and nothing but JSON', async () => {
-    const bench = await benchGateway({ people });
-    const [walk, code] = await toCode(bench, ada);
-    const { link, stop: token } = newest(bench);
-    for (const wrong of [link, token.slice(0, -1), `${token}A`, 'x', '.', '..'])
-      expect(await stop(bench, wrong), wrong).toBe(410);
-    expect(await stop(bench, '')).toBe(422);
-    const form = new URLSearchParams({ token });
-    expect((await bench.call('/revocations', { method: 'POST', body: form })).status).toBe(415);
-    for (const method of ['GET', 'HEAD'])
-      expect((await bench.call('/revocations', { method })).status).toBe(404);
-    await walk.go({ kind: 'enter-code', code }, 'new-password');
   });
 });

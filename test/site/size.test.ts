@@ -78,7 +78,7 @@ describe('a page with the widget', () => {
 
   it('exists in every language of a tenant whose backend a script calls', async () => {
     const { tenant } = await exampleOf('contoso');
-    expect(flows.length).toBe(tenant.locales.length * 4);
+    expect(flows.length).toBe(tenant.locales.length * 5);
   });
 });
 

@@ -49,7 +49,8 @@ export const codes: Check[] = [
     look: async (run) => {
       const [talk, code] = await run.first();
       const links = (await run.given.inbox!.newest()).match(addresses) ?? [];
-      for (const method of ['GET', 'HEAD']) await run.wire(talk.path, { method });
+      const headers = { 'sec-purpose': 'prefetch' };
+      for (const method of ['GET', 'HEAD']) await run.wire(talk.path, { method, headers });
       for (const link of new Set(links))
         await fetch(link, { signal: AbortSignal.timeout(3000) }).catch(() => undefined);
       const step = await talk.go({ kind: 'enter-code', code });

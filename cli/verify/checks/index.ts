@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { codes } from './codes.ts';
 import { ends } from './ends.ts';
 import { headers } from './headers.ts';
+import { links } from './links.ts';
 import { names } from './names.ts';
 import { order } from './order.ts';
 import { shapes } from './shapes.ts';
@@ -13,5 +14,6 @@ export const checks: readonly Check[] = [
   ...order,
   ...names,
   ...codes,
+  ...links,
   ...ends,
 ];
