@@ -9,7 +9,7 @@ const show = (id) => {
   stop.hidden = id !== 'failed';
   document.querySelector(`#${id} h2`).focus();
 };
-button.hidden = false;
+stop.lastElementChild.hidden = false;
 button.addEventListener('click', async () => {
   if (busy.textContent) return;
   busy.textContent = busy.dataset.busy;
