@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['browsers', 'e2e', 'soak', 'directories', 'people', 'stores'].map(
+          exclude: ['browsers', 'e2e', 'soak', 'directories', 'hosting', 'people', 'stores'].map(
             (room) => `test/${room}/**`,
           ),
           globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
@@ -60,6 +60,16 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'hosting',
+          include: ['test/hosting/**/*.test.ts'],
+          globalSetup: ['test/compiled.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
         },
       },
       {

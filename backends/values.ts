@@ -5,7 +5,9 @@ import * as z from 'zod';
 const isHttps = (value: string): boolean => {
   if (/[\p{Cc}\s\\]/u.test(value) || !/^https:\/\/[^/]/i.test(value)) return false;
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  return url !== undefined && url.username === '' && url.password === '';
+  // A host may hold quotes, semicolons and asterisks (WHATWG URL); in a policy or a header they would be more than a name.
+  const named = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url?.hostname ?? '');
+  return named && url?.username === '' && url.password === '';
 };
 
 const httpsWant =

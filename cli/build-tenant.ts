@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Former } from '../site/publish/files.ts';
+import type { Former, OutputFile } from '../site/publish/files.ts';
+import { hostFiles } from '../site/hosting/index.ts';
+import { watcher } from '../site/hosting/seen.ts';
 import { scriptTag } from '../site/snippets.ts';
 import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
@@ -10,7 +12,7 @@ import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { stage, type Staging } from './output.ts';
 import { UsageError } from './report-error.ts';
-import { notesOn, reportOn, type Weighed } from './tenant-report.ts';
+import { reportOn, type Weighed } from './tenant-report.ts';
 
 /** What came of one tenant. */
 export type Built = {
@@ -27,7 +29,7 @@ export type Built = {
 const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const weigh = async (
-  files: AsyncIterable<{ path: string; body: string | Uint8Array }>,
+  files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
   folder: string,
   staging: Staging,
 ): Promise<Weighed[]> => {
@@ -66,11 +68,18 @@ type Job = { tenant: Tenant; staging: Staging; folder: string; fingerprint?: str
 
 const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerprint }: Job) => {
   const input = await portalInput(tenant, compiled, formerIn(folder));
-  const portal = await weigh(portalFiles(input), 'portal', staging);
+  const look = watcher();
+  const portal = await weigh(portalFiles(input, look), 'portal', staging);
   const kit = await weigh(kitFiles(stationeryFor(input), logoFile(input)), 'kit', staging);
-  const report = reportOn(input, portal, kit, fingerprint);
+  const hosts = hostFiles(tenant, look.seen());
+  const hosting = await weigh(hosts.hosting, 'hosting', staging);
+  const report = reportOn(
+    input,
+    { portal, kit, hosting },
+    { input: fingerprint, hosts: hosts.notes },
+  );
   staging.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
-  return { portal, kit, script: scriptTag(tenant, input.embed) };
+  return { portal, kit, notes: report.notes, script: scriptTag(tenant, input.embed) };
 };
 
 /** What a build of several tenants keeps: whose ids are taken, and the fingerprint of this one's input. */
@@ -95,7 +104,7 @@ export const buildTenant = async (
   const folder = join(out, id);
   const staging = stage(folder);
   try {
-    const { portal, kit, script } = await writeAll(compiled, {
+    const { portal, kit, script, notes } = await writeAll(compiled, {
       tenant,
       staging,
       folder,
@@ -111,7 +120,7 @@ export const buildTenant = async (
       portal: { pages, bytes: sum(portal) },
       kit: { files: kit.length, bytes: sum(kit) },
       script,
-      notes: notesOn(tenant),
+      notes,
     };
   } catch (error) {
     staging.discard();

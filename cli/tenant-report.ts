@@ -7,6 +7,9 @@ import type { Tenant } from '../tenant/tenant.ts';
 /** A file that was written, with its size. */
 export type Weighed = { path: string; bytes: number };
 
+/** What was written, by folder. */
+export type Outputs = Record<'portal' | 'kit' | 'hosting', readonly Weighed[]>;
+
 /** What a tenant should know beyond the figures. */
 export const notesOn = (tenant: Tenant): string[] => {
   const base = basePath(tenant);
@@ -25,9 +28,8 @@ export const notesOn = (tenant: Tenant): string[] => {
 /** `report.json`: what was made, how large it is, and what was shifted in the brand. The same input gives the same bytes. */
 export const reportOn = (
   { tenant, published, embed, older }: PortalInput,
-  portal: readonly Weighed[],
-  kit: readonly Weighed[],
-  input?: string,
+  { portal, kit, hosting }: Outputs,
+  { input, hosts = [] }: { input?: string; hosts?: readonly string[] } = {},
 ) => {
   const { tokens } = published;
   const own = (code: Tenant['locales'][number]) => Object.keys(tenant.text[code] ?? {}).length;
@@ -38,7 +40,8 @@ export const reportOn = (
     organization: tenant.organization.name,
     url: tenant.portal.url,
     backend: tenant.backend.kind,
-    notes: notesOn(tenant),
+    host: tenant.portal.host ?? 'any',
+    notes: [...notesOn(tenant), ...hosts],
     locales: tenant.locales.map((code) => ({ code, texts: wordKeys.length, ownTexts: own(code) })),
     brand: {
       shifted: tokens.shifts,
@@ -52,5 +55,6 @@ export const reportOn = (
     },
     portal,
     kit,
+    hosting,
   };
 };

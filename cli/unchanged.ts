@@ -7,7 +7,14 @@ import { today } from '../tenant/expiry.ts';
 type Sizes = { path: string; bytes: number }[];
 
 /** What a report tells about the output that it belongs to. */
-type Recorded = { id: string; input?: string; goodUntil?: string; portal: Sizes; kit: Sizes };
+type Recorded = {
+  id: string;
+  input?: string;
+  goodUntil?: string;
+  portal: Sizes;
+  kit: Sizes;
+  hosting: Sizes;
+};
 
 const picture = /\.(svg|png|jpe?g|webp|woff2)$/i;
 
@@ -63,10 +70,11 @@ const recordedIn = (folder: string): Recorded | undefined => {
   }
 };
 
-const stillHolds = (folder: string, { goodUntil, portal, kit }: Recorded): boolean =>
+const stillHolds = (folder: string, { goodUntil, portal, kit, hosting }: Recorded): boolean =>
   (goodUntil === undefined || goodUntil > today()) &&
   isWhole(join(folder, 'portal'), portal) &&
-  isWhole(join(folder, 'kit'), kit);
+  isWhole(join(folder, 'kit'), kit) &&
+  isWhole(join(folder, 'hosting'), hosting);
 
 /** Which tenants an output folder holds, by the fingerprint of what they were made from. */
 export const outputsIn = (out: string): ((input: string | undefined) => string | undefined) => {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { Hono } from 'hono';
 import type { Directory } from '../../gateway/directory/directory.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
+import { below } from '../../gateway/http/app.ts';
 import { close, listen } from '../../gateway/server.ts';
 import { startGateway } from '../../gateway/start.ts';
 import { lookOf } from '../../site/publish/look.ts';
@@ -85,8 +85,7 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
     const { directory, registrations, app } = gateway;
     if (directory instanceof EmbeddedDirectory && (await directory.size()) === 0)
       for (const person of people) await putPerson({ directory, registrations }, person);
-    const routes = new Hono().route(prefix || '/', app);
-    const server = await listen(routes, port, host, certificate);
+    const server = await listen(below(prefix, app), port, host, certificate);
     const watching = await watched(gateway, metrics).catch(async (error: unknown) => {
       await close(server);
       throw error;

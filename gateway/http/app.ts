@@ -34,6 +34,17 @@ export type AppOptions = {
   beat: number;
 };
 
+/** A gateway below its path, and nothing beside it: what else is asked for isn't there, and says so as safely. */
+export const below = (prefix: string, app: Hono<Env>): Hono<Env> => {
+  const routes = new Hono<Env>();
+  routes.notFound(() => {
+    const answer = problemResponse({ code: 'invalid-answer', status: 404 });
+    for (const [name, value] of Object.entries(secured)) answer.headers.set(name, value);
+    return answer;
+  });
+  return routes.route(prefix || '/', app);
+};
+
 /** The gateway's routes. */
 export const gatewayApp = (
   gateway: Gateway,

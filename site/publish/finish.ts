@@ -1,5 +1,6 @@
 // The last touch to a rendered page: a policy for the browser, written from what is really in the page.
 import { createHash } from 'node:crypto';
+import { policyText } from '../hosting/policy.ts';
 
 const digests = new Map<string, string>();
 
@@ -27,25 +28,9 @@ const styles = /<style(?:\s[^>]*)?>([\s\S]*?)<\/style>/g;
 // Data blocks (application/json) aren't run and need no hash.
 const scripts = /<script(?![^>]*application\/json)(?:\s[^>]*)?>([\s\S]*?)<\/script>/g;
 
-const list = (hashes: readonly string[]): string => hashes.join(' ') || "'none'";
-
-/**
- * The Content Security Policy of a page: nothing but what it carries itself, named by hash, pictures and fonts of its
- * own host, and calls to the backend. `frame-ancestors` can't stand in a page: it is a matter of the host's headers.
- */
+// A policy for a page, from what is really in it.
 const policyFor = (html: string, connect: readonly string[]): string =>
-  [
-    "default-src 'none'",
-    `script-src ${list(sources(html, scripts))}`,
-    `style-src ${list(sources(html, styles))}`,
-    "img-src 'self'",
-    "font-src 'self'",
-    `connect-src ${list(connect)}`,
-    "form-action 'none'",
-    "base-uri 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
-  ].join('; ');
+  policyText({ scripts: sources(html, scripts), styles: sources(html, styles), connect });
 
 // Notices of what the pages are made with stand in licenses.txt, once.
 const banner = /\/\*![\s\S]*?\*\//g;

@@ -1,5 +1,7 @@
 // From a tenant to the files of its portal.
 import type { Tenant } from '../../tenant/tenant.ts';
+import { hostFiles } from '../hosting/index.ts';
+import { type Watcher, watcher } from '../hosting/seen.ts';
 import { siteFor } from '../page-in.ts';
 import type { Site } from '../page.ts';
 import type { Compiled } from './compiled.ts';
@@ -41,13 +43,12 @@ export const renderRoute = async (
   return text.startsWith('<!')
     ? finishPage(
         text.replace('</body>', () => `${more}</body>`),
-        more ? ["'self'", ...connect] : connect,
+        more ? [...new Set(["'self'", ...connect])] : connect,
       )
     : text;
 };
 
-/** Yields the files of a tenant's portal one by one, so that no portal has to be held in memory whole. */
-export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFile> {
+async function* ownFiles(input: PortalInput): AsyncGenerator<OutputFile> {
   const { tenant, compiled, published, embed, older } = input;
   for (const { path, file } of routesOf(tenant))
     yield { path: file, body: await renderRoute(input, path) };
@@ -56,6 +57,21 @@ export async function* portalFiles(input: PortalInput): AsyncGenerator<OutputFil
   yield { path: 'licences.txt', body: compiled.licences };
   yield* securityTxt(tenant);
   if (tenant.portal.pages.includes('change')) yield changePassword(tenant);
+}
+
+/**
+ * Yields the files of a tenant's portal one by one, so that no portal has to be held in memory whole; those that tell
+ * hosts what to do come last. `look` notes what the host's other files are made from.
+ */
+export async function* portalFiles(
+  input: PortalInput,
+  look: Watcher = watcher(),
+): AsyncGenerator<OutputFile> {
+  for await (const file of ownFiles(input)) {
+    look.see(file);
+    yield file;
+  }
+  yield* hostFiles(input.tenant, look.seen()).portal;
 }
 
 /** Makes what the renderer needs for a tenant. */

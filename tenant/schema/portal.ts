@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { localeCodes } from '../../locales/languages.ts';
+import { hostNames } from './hosts.ts';
 import { httpsUrl, line } from './values.ts';
 
 /** The pages a portal may have beside its home page. */
@@ -30,6 +31,8 @@ const clean = (url: string): boolean => {
   const { search, hash } = new URL(url);
   return search === '' && hash === '';
 };
+// What stands in host files and in regular expressions there; nobody types anything else.
+const plain = (url: string): boolean => /^\/[\w\-.~/]*$/.test(new URL(url).pathname);
 const addressWant =
   'the portal’s own absolute https address, without query or fragment, such as https://passwords.contoso.com/';
 
@@ -37,13 +40,21 @@ const addressWant =
 export const portal = z
   .strictObject({
     url: httpsUrl
-      .refine((url) => URL.canParse(url) && clean(url), { error: addressWant })
+      .refine((url) => URL.canParse(url) && clean(url) && plain(url), { error: addressWant })
       .meta({
         description:
           'Where the portal is published. All links, mails and QR codes are made from it, never from a request.',
         examples: ['https://passwords.contoso.com/'],
         format: 'uri',
         pattern: '^https://',
+      }),
+    host: z
+      .enum(hostNames, { error: `one of: ${hostNames.join(', ')}` })
+      .optional()
+      .meta({
+        description:
+          'What publishes the portal: its headers and redirects are written for it. Default: for every host that is known.',
+        examples: ['nginx'],
       }),
     notice: textPerLocale(300)
       .optional()

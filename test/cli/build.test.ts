@@ -14,7 +14,8 @@ import {
 
 const examples = ['contoso/tenant.yaml', 'fabrikam/tenant.yaml', 'wingtip/tenant.ts'].map(example);
 
-type Report = { id: string; portal: { path: string }[]; kit: { path: string }[] };
+type Files = { path: string }[];
+type Report = { id: string; portal: Files; kit: Files; hosting: Files };
 
 const reportIn = async (folder: string): Promise<Report> =>
   JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Report;
@@ -36,11 +37,12 @@ describe('keyturn build', () => {
     expect(readdirSync(join(cwd, 'one'))).toEqual(['contoso', 'fabrikam', 'wingtip']);
     for (const id of ['contoso', 'fabrikam', 'wingtip']) {
       const folder = join(cwd, 'one', id);
-      expect(readdirSync(folder)).toEqual(['kit', 'portal', 'report.json']);
+      expect(readdirSync(folder)).toEqual(['hosting', 'kit', 'portal', 'report.json']);
       expect(one!.stdout).toMatch(summary(id, `one/${id}`));
-      const { portal, kit, ...report } = await reportIn(folder);
+      const { portal, kit, hosting, ...report } = await reportIn(folder);
       expect(report.id).toBe(id);
       const listed = [
+        ...hosting.map(({ path }) => `hosting/${path}`),
         ...portal.map(({ path }) => `portal/${path}`),
         ...kit.map(({ path }) => `kit/${path}`),
       ];

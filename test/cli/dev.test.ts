@@ -176,7 +176,7 @@ describe('keyturn dev', () => {
     const run = await preview(await folderWith({ 'acme.yaml': text }), 'acme.yaml');
     expect((await run.page('/api/policy')).status).toBe(200);
     const response = await fetch(`http://127.0.0.1:${run.port}/`);
-    expect(response.headers.get('content-security-policy')).toBeNull();
+    expect(response.headers.get('content-security-policy')).toContain("connect-src 'self';");
     expect(await response.text()).toMatch('Acme');
   });
 });

@@ -128,6 +128,20 @@ describe('keyturn serve', () => {
       expect(run.output()).not.toContain(secret);
   });
 
+  it('answers beside its path as safely as below it', async () => {
+    const port = await freePort();
+    const run = await serving(await folder(await freePort()), port);
+    for (const path of ['/', '/elsewhere', '/api/nothing', '/apis']) {
+      const { status, headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+      expect(status, path).toBe(404);
+      expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+      expect(headers.get('cache-control'), path).toBe('no-store');
+    }
+    run.signal('SIGTERM');
+    await run.ended;
+  });
+
   it('goes on where it was when it is started again', async () => {
     const { port: mailPort, mails } = await mailServer();
     const port = await freePort();

@@ -6,7 +6,9 @@ import { extname, join } from 'node:path';
 import type { BrowserContext, Route } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { buildTenant } from '../../cli/build-tenant.ts';
-import { typeOf } from '../../cli/preview/types.ts';
+import { type Contract, contractOf, headersFor } from '../../site/hosting/contract.ts';
+import { watcher } from '../../site/hosting/seen.ts';
+import { typeOf } from '../../site/hosting/types.ts';
 import { basePath } from '../../tenant/addresses.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
@@ -31,17 +33,27 @@ const pagesIn = async (folder: string, base: string): Promise<string[]> =>
     .map((file) => toPath(base, file))
     .toSorted();
 
-const fulfil = async (route: Route, folder: string, base: string): Promise<void> => {
-  const path = new URL(route.request().url()).pathname.slice(base.length);
-  const file = join(folder, path === '' || path.endsWith('/') ? `${path}index.html` : path);
-  const body = extname(file) ? await readFile(file).catch(() => undefined) : undefined;
-  if (body) await route.fulfill({ body, contentType: typeOf(file) });
-  else
-    await route.fulfill({
-      status: 404,
-      body: await readFile(join(folder, '404.html')),
-      contentType: 'text/html',
-    });
+// As a host does that keeps the header contract.
+const fulfil = async (route: Route, folder: string, contract: Contract): Promise<void> => {
+  const path = new URL(route.request().url()).pathname.slice(contract.base.length);
+  const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
+  const body = extname(file)
+    ? await readFile(join(folder, file)).catch(() => undefined)
+    : undefined;
+  const found = body ? file : contract.missing;
+  const headers = { ...headersFor(contract, found), 'Content-Type': typeOf(found) };
+  await route.fulfill({
+    status: body ? 200 : 404,
+    body: body ?? (await readFile(join(folder, found))),
+    headers,
+  });
+};
+
+const contractIn = async (tenant: Tenant, folder: string): Promise<Contract> => {
+  const look = watcher();
+  for (const path of await readdir(folder, { recursive: true }))
+    if (extname(path)) look.see({ path, body: await readFile(join(folder, path)) });
+  return contractOf(tenant, look.seen());
 };
 
 /** Builds a tenant as `keyturn build` does. */
@@ -51,13 +63,14 @@ export const publish = async (file: string, out: string): Promise<Published> => 
   const folder = join(out, tenant.id, 'portal');
   const { origin } = new URL(tenant.portal.url);
   const base = basePath(tenant);
+  const contract = await contractIn(tenant, folder);
   return {
     tenant,
     folder,
     origin,
     pages: await pagesIn(folder, base),
     serve: async (context) => {
-      await context.route(`${origin}/**`, (route) => fulfil(route, folder, base));
+      await context.route(`${origin}/**`, (route) => fulfil(route, folder, contract));
     },
   };
 };

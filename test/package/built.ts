@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { typeOf } from '../../cli/preview/types.ts';
+import { typeOf } from '../../site/hosting/types.ts';
 import { type Faults, watchedPage } from '../e2e/browser.ts';
 import { root } from './packed.ts';
 

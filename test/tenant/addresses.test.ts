@@ -7,7 +7,7 @@ import {
   pageUrl,
   typedAddress,
 } from '../../tenant/addresses.ts';
-import { load, right } from './files.ts';
+import { complaintsOf, load, right } from './files.ts';
 
 describe('the addresses of a portal', () => {
   it('have the default language at the root and others in a folder', async () => {
@@ -35,6 +35,24 @@ describe('the addresses of a portal', () => {
       'https://passwordreset.microsoftonline.com',
       'https://mysignins.microsoft.com',
     ]);
+  });
+
+  it('are made of nothing that a header, a policy or a host’s configuration reads as more than a name', async () => {
+    const odd = ['https://a;b.contoso.com', 'https://*.contoso.com', "https://'self'.contoso.com"];
+    for (const origin of odd)
+      expect(await complaintsOf(`${right}allowedOrigins: ["${origin}"]\n`)).toContain(
+        'allowedOrigins',
+      );
+    for (const path of ['$uri/', "a';/", '{x}/', 'a"b/', 'a b/'])
+      expect(
+        await complaintsOf(
+          right.replace(
+            'https://passwords.contoso.com/',
+            `'https://contoso.com/${path.replace("'", "''")}'`,
+          ),
+        ),
+        path,
+      ).toContain('portal.url');
   });
 
   it('to which the widget may lead are those that the tenant names', async () => {
