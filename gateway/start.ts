@@ -79,9 +79,9 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
   const worker = deliver(store, ways, stationery, { log, metrics });
   const breached = breachCheck(settings.breachUrl);
   // The audit log goes to the operator's log as well, line by line, once it is written.
-  const wrote: Gateway['wrote'] = ({ events = [], messages = [] }, supportCode) => {
+  const wrote: Gateway['wrote'] = ({ events = [], messages = [], settle }, supportCode) => {
     for (const event of events) log({ level: 'audit', supportCode, ...event });
-    if (messages.length > 0) worker.wake();
+    if (messages.length > 0 || settle === 'release') worker.wake();
   };
   const { tokens } = tenant.gateway ?? {};
   const readToken = tokens && tokenReader(tokens, settings.tokenSecret);

@@ -64,7 +64,13 @@ const first = ({ text, int, bytes, id, order, table, keyed }: Dialect): string =
   CREATE INDEX IF NOT EXISTS passkeys_by_person ON passkeys (person);
 `;
 
-const versions: readonly ((dialect: Dialect) => string)[] = [first];
+// Messages that wait for the end of what they tell of: under the key of the flow that holds them back.
+const second = ({ text }: Dialect): string => `
+  ALTER TABLE outbox ADD COLUMN held ${text};
+  CREATE INDEX outbox_by_holder ON outbox (held) WHERE held IS NOT NULL;
+`;
+
+const versions: readonly ((dialect: Dialect) => string)[] = [first, second];
 
 /** What former rows are sealed with when they are brought up to date. */
 export type Sealing = Pick<Secrets, 'seal' | 'open' | 'mark'>;

@@ -3,6 +3,8 @@ import type { Message } from '../store/store.ts';
 
 /** A message as it goes out: rendered, in its person's language. */
 export type Outgoing = {
+  /** The same at each try: by it a receiver knows a message that comes twice, since its receipt was lost. */
+  id?: string;
   to: string;
   channel: Message['channel'];
   locale: Locale;

@@ -36,11 +36,12 @@ export const smtp = (
     auth: user === undefined ? undefined : { user, pass: password },
   });
   const { sender, replyTo } = tenant.rollout;
+  const domain = tenant.organization.domains[0]!;
   const from = sender ?? {
     name: tenant.organization.name,
-    address: tenant.support.email ?? `no-reply@${tenant.organization.domains[0]}`,
+    address: tenant.support.email ?? `no-reply@${domain}`,
   };
-  const send: Send = async ({ to, subject, text, html }) => {
+  const send: Send = async ({ id, to, subject, text, html }) => {
     await transport.sendMail({
       from,
       replyTo,
@@ -48,6 +49,7 @@ export const smtp = (
       subject,
       text,
       html,
+      messageId: id && `<${id}@${domain}>`,
       headers: { 'auto-submitted': 'auto-generated' },
       textEncoding: isLatin(text) ? 'quoted-printable' : 'base64',
     });

@@ -2,12 +2,16 @@ import ky, { isHTTPError } from 'ky';
 import { NobodyThere, type Outgoing, type Send } from './delivery.ts';
 import { signatureHeader, signed } from './signature.ts';
 
-const post = async (url: string, secret: string | undefined, content: object): Promise<void> => {
+type Way = { url: string; secret: string | undefined; id: string | undefined };
+
+// A message whose receipt was lost is sent again: who knows its key (draft-ietf-httpapi-idempotency-key-header) does it once.
+const post = async ({ url, secret, id }: Way, content: object): Promise<void> => {
   const body = JSON.stringify(content);
   await ky.post(url, {
     body,
     headers: {
       'content-type': 'application/json',
+      ...(id && { 'idempotency-key': `"${id}"` }),
       ...(secret ? { [signatureHeader]: signed(secret, body) } : {}),
     },
     timeout: 10_000,
@@ -22,8 +26,8 @@ const post = async (url: string, secret: string | undefined, content: object): P
  */
 export const webhook =
   (url: string, secret: string | undefined): Send =>
-  ({ to, text }) =>
-    post(url, secret, { to, text });
+  ({ id, to, text }) =>
+    post({ url, secret, id }, { to, text });
 
 /** How calls and notifications go out, and where their answers come in. */
 export type ApprovalHook = {
@@ -44,11 +48,11 @@ const nobodyThere = (error: unknown): boolean =>
  */
 export const approvalHook =
   ({ url, secret, backend }: ApprovalHook): Send =>
-  async ({ to, channel, locale, text, approval: id }: Outgoing) => {
+  async ({ id, to, channel, locale, text, approval: asked }: Outgoing) => {
     const whom = channel === 'push' ? { username: to } : { to };
-    const approval = { url: `${backend}/approvals/${id}`, id };
+    const approval = { url: `${backend}/approvals/${asked}`, id: asked };
     try {
-      await post(url, secret, { ...whom, locale, text, approval });
+      await post({ url, secret, id }, { ...whom, locale, text, approval });
     } catch (error) {
       throw nobodyThere(error) ? new NobodyThere('nobody there') : error;
     }

@@ -15,6 +15,8 @@ type Worker = {
   stop(): Promise<void>;
 };
 
+type Kept = Pick<Store, 'outbox' | 'orphan'>;
+
 type Teller = { log: (entry: Record<string, unknown>) => void; metrics: Metrics };
 
 const channels: readonly Channel[] = ['email', 'sms', 'call', 'push'];
@@ -26,11 +28,11 @@ const round = 500; // ms between two looks at an empty outbox
 
 // Sees to one message, and says whether that was the last time.
 const seeTo = async (
-  { message, attempts }: Queued,
+  { id, message, attempts, held }: Queued,
   channel: Channel,
   ways: Ways,
   stationery: Stationery,
-  { log, metrics }: Teller,
+  { log, metrics, store }: Teller & { store: Kept },
 ): Promise<boolean> => {
   const came = (result: string): void =>
     metrics.count('keyturn_messages_total', { channel, result });
@@ -49,8 +51,13 @@ const seeTo = async (
   }
   const send = ways[channel];
   try {
+    if (held && message.orphaned) {
+      const { event } = message.orphaned;
+      await store.orphan(id, message.orphaned);
+      log({ level: 'audit', ...event });
+    }
     // Nobody's message is rendered too: what it costs can be felt by the next caller.
-    const letter = render({ ...message, to: to ?? '' }, stationery);
+    const letter = { ...render({ ...message, to: to ?? '' }, stationery), id: message.id };
     if (to && send) {
       await send(letter);
       came('sent');
@@ -67,12 +74,13 @@ const seeTo = async (
  * written. What could not be sent is due again after a while; what failed four times is given up and logged.
  */
 export const deliver = (
-  { outbox }: Pick<Store, 'outbox'>,
+  store: Kept,
   ways: Ways,
   stationery: Stationery,
   teller: Teller,
 ): Worker => {
   const { log } = teller;
+  const { outbox } = store;
   const { sleeper, wake, stop, stopped } = pauses(round);
   const guarded = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -97,7 +105,7 @@ export const deliver = (
       if (busy.has(next.id)) continue;
       const renewing = setInterval(() => void guarded(() => outbox.keep(next.id, lease)), renewal);
       const job = guarded(async () => {
-        const last = await seeTo(next, channel, ways, stationery, teller);
+        const last = await seeTo(next, channel, ways, stationery, { ...teller, store });
         clearInterval(renewing);
         await (last ? outbox.settle(next.id) : outbox.keep(next.id, again));
       }).then(() => void busy.delete(next.id));

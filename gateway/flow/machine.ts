@@ -131,11 +131,18 @@ const closed = async (gateway: Gateway, state: FlowState): Promise<Verdict> => {
 };
 
 // A store that fails has nothing written: what the caller is told is true all the same.
-const noteUnknown = async (gateway: Gateway, { state, supportCode }: FlowRow): Promise<void> => {
-  const event = { event: 'outcome unknown', username: state.subject?.username };
-  const unit = withoutStrangers(gateway, state, { events: [event] });
+const noteUnknown = async (gateway: Gateway, row: FlowRow): Promise<void> => {
+  const { key, state, supportCode } = row;
+  const username = state.subject?.username;
+  const event = { event: 'outcome unknown', username };
+  // A password that may have been set is told and counted as one that was.
+  const more =
+    state.at.kind === 'committing' && username !== undefined
+      ? { settle: 'release' as const, hits: [changeCounter(gateway, username)] }
+      : {};
+  const unit = { ...withoutStrangers(gateway, state, { events: [event] }), ...more };
   try {
-    await gateway.store.record({ ...unit.events![0]!, supportCode });
+    await gateway.store.record({ ...unit.events![0]!, supportCode }, key, more);
     gateway.wrote(unit, supportCode);
   } catch (error) {
     gateway.log({ level: 'error', supportCode, error: (error as Error).message });

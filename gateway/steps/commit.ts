@@ -4,24 +4,22 @@ import { ChangeRefused, DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter } from '../limiter.ts';
-import { noticesTo, noticesToAdministrators } from '../notices.ts';
 import { publicPassword } from '../passwords.ts';
-import { readPerson } from '../person.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
 
-const finished = (
-  { gateway, state }: Ground,
-  outcome: Outcome,
-  messages: Message[] = [],
-): Verdict => {
+const settled = (verdict: Verdict, settle: Unit['settle']): Verdict => ({
+  ...verdict,
+  unit: { ...verdict.unit, settle },
+});
+
+const finished = ({ gateway, state }: Ground, outcome: Outcome): Verdict => {
   const { username } = state.subject!;
   return {
     state: { ...state, at: { kind: 'done', outcome } },
     unit: {
       clears: [proofCounter(gateway, username)],
       hits: outcome === 'unlocked' ? [] : [changeCounter(gateway, username)],
-      messages,
       events: [{ event: outcome, username }],
     },
   };
@@ -55,16 +53,10 @@ const refused = ({ gateway, state }: Ground, broken: readonly BrokenRule[]): Ver
 
 const set = async (ground: Ground, personId: string, password: string): Promise<Verdict> => {
   const { gateway, state } = ground;
-  // Read before anything is changed: a directory that fails here has changed nothing, and can be said to.
-  const person = await readPerson(gateway, personId);
-  const own = person ? noticesTo(gateway, person, 'password-reset', state.locale) : [];
-  // A password that is changed by who knows it is nobody else's business.
-  const told =
-    person && state.flow === 'reset' ? await noticesToAdministrators(gateway, person) : [];
   const answer = await gateway.directory.setPassword(personId, password);
-  if (answer.result === 'rejected') return refused(ground, answer.broken);
+  if (answer.result === 'rejected') return settled(refused(ground, answer.broken), 'drop');
   const outcome = state.flow === 'change' ? 'password-changed' : 'password-reset';
-  return finished(ground, outcome, [...own, ...told]);
+  return settled(finished(ground, outcome), 'release');
 };
 
 /** Nothing was changed, since the directory didn't answer; the next try is another one. */
@@ -90,22 +82,39 @@ const change = async (ground: Ground, password: string | undefined): Promise<Ver
       ? lift(ground, personId)
       : set(ground, personId, password));
   } catch (error) {
-    if (error instanceof ChangeRefused) return shut(ground, error.reason);
+    if (error instanceof ChangeRefused) return settled(shut(ground, error.reason), 'drop');
     if (!(error instanceof DirectoryUnavailable)) throw error;
     // The last proof was used up by what failed: another try to unlock begins with giving one again.
     return password === undefined
       ? unavailable({ ...state, proved: state.proved.slice(0, -1), at: { kind: 'choose-method' } })
-      : unavailable({ ...state, at: { kind: 'new-password' } });
+      : settled(unavailable({ ...state, at: { kind: 'new-password' } }), 'drop');
   }
 };
 
-/** Asks the directory to set a password, or to lift the lock where none is given; success is what it has confirmed. */
-export const setPasswordOrUnlock = (
-  ground: Ground,
-  unit: Unit = {},
-  password?: string,
-): Verdict => ({
+const asked = (ground: Ground, unit: Unit, password?: string): Verdict => ({
   state: { ...ground.state, at: { kind: 'committing', since: Date.now() } },
   unit,
   act: () => change(ground, password),
 });
+
+/** Asks the directory to lift the lock; success is what it has confirmed. `unit` is written before. */
+export const unlockAccount = (ground: Ground, unit: Unit): Verdict => asked(ground, unit);
+
+/**
+ * Asks the directory to set a password; success is what it has confirmed. Whoever is to be told of it is written down
+ * before: should this gateway die before it knows how it ended, they are told all the same, and it's in the audit log.
+ */
+export const setPassword = (ground: Ground, password: string, told: Message[]): Verdict => {
+  const { gateway, state, supportCode } = ground;
+  const { username } = state.subject!;
+  const event = { event: 'outcome unknown', username, supportCode };
+  const orphaned = { event, hits: [changeCounter(gateway, username)] };
+  const nobody: Message = {
+    channel: 'email',
+    letter: 'password-reset',
+    locale: state.locale,
+    data: {},
+  };
+  const [first = nobody, ...others] = told;
+  return asked(ground, { held: [{ ...first, orphaned }, ...others] }, password);
+};

@@ -1,25 +1,34 @@
-import type { BrokenRule } from '../../backends/protocol/index.ts';
 import { DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import { judge, publicPassword } from '../passwords.ts';
-import { setPasswordOrUnlock, unavailable } from './commit.ts';
+import { noticesTo, noticesToAdministrators } from '../notices.ts';
+import { type Person, readPerson } from '../person.ts';
+import type { Message } from '../store/store.ts';
+import { setPassword, unavailable } from './commit.ts';
 import type { StepRoom, Turn } from './step.ts';
 
-const judged = async (
+// Whoever hears of it. A password that is changed by who knows it is nobody else's business.
+const toldOf = async (
   { gateway, state }: Turn<'new-password'>,
-  password: string,
-): Promise<BrokenRule[]> => {
-  const { username, personId } = state.subject!;
-  const account = await gateway.directory.read(personId!);
-  return judge(gateway, password, { username, name: account?.name });
+  person: Person | undefined,
+): Promise<Message[]> => {
+  if (!person) return [];
+  const own = noticesTo(gateway, person, 'password-reset', state.locale);
+  return state.flow === 'reset'
+    ? [...own, ...(await noticesToAdministrators(gateway, person))]
+    : own;
 };
 
+// All that is to be read is read before anything is changed: a directory that fails here has changed nothing.
 const answered = async (turn: Turn<'new-password'>, password: string): Promise<Verdict> => {
+  const { gateway, state } = turn;
+  const { username, personId } = state.subject!;
   try {
-    const broken = await judged(turn, password);
+    const person = await readPerson(gateway, personId!);
+    const broken = await judge(gateway, password, { username, name: person?.name });
     return broken.length > 0
-      ? trouble(turn.state, 'password-rejected', { broken })
-      : setPasswordOrUnlock(turn, {}, password);
+      ? trouble(state, 'password-rejected', { broken })
+      : setPassword(turn, password, await toldOf(turn, person));
   } catch (error) {
     if (error instanceof DirectoryUnavailable) return unavailable(turn.state);
     throw error;

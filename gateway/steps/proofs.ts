@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../backends/protocol/index.ts';
 import { moveTo, type Verdict } from '../flow/outcome.ts';
 import type { At, FlowState } from '../flow/state.ts';
 import { failureCounters, proofGuard } from '../limiter.ts';
-import { setPasswordOrUnlock } from './commit.ts';
+import { unlockAccount } from './commit.ts';
 import { lockOut } from './ends.ts';
 import type { Ground } from './step.ts';
 
@@ -42,6 +42,6 @@ export const proofHolds = async (ground: Ground, method: string): Promise<Verdic
   const next = { ...state, proved: [...state.proved, method] };
   if (next.proved.length < (state.subject!.gates ?? gateway.tenant.policy.gates))
     return moveTo(next, { kind: 'choose-method' }, unit);
-  if (state.intent === 'unlock') return setPasswordOrUnlock({ ...ground, state: next }, unit);
+  if (state.intent === 'unlock') return unlockAccount({ ...ground, state: next }, unit);
   return moveTo(next, { kind: 'new-password' }, unit);
 };

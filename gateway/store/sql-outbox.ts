@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Database, Queries } from '../database/database.ts';
 import type { Secrets } from '../secrets.ts';
-import type { Channel, Message, Outbox, Queued } from './store.ts';
+import type { Channel, Message, Outbox, Queued, Unit } from './store.ts';
 
-type Row = { id: number; sealed: Uint8Array; attempts: number };
+type Row = { id: number; sealed: Uint8Array; attempts: number; held: string | null };
+
+// Longer than any directory is waited for; then whoever's password may have been set hears of it all the same.
+const longestHold = 120_000; // ms
 
 /** What is to be sent, sealed: neither its text nor where it goes can be read from the database. */
 export class SqlOutbox implements Outbox {
@@ -14,14 +18,22 @@ export class SqlOutbox implements Outbox {
     this.#secrets = secrets;
   }
 
-  /** Puts a message in, as a part of whatever is being written. */
-  async put(to: Queries, message: Message): Promise<void> {
+  /** Puts a message in, as a part of whatever is being written; one that a flow holds back is due later. */
+  async put(to: Queries, message: Message, holder: string | null = null): Promise<void> {
     await to.run(
-      'INSERT INTO outbox (channel, sealed, attempts, due_at) VALUES (?, ?, 0, ?)',
+      'INSERT INTO outbox (channel, sealed, attempts, due_at, held) VALUES (?, ?, 0, ?, ?)',
       message.channel,
-      this.#secrets.seal(JSON.stringify(message)),
-      Date.now(),
+      this.#secrets.seal(JSON.stringify({ ...message, id: randomUUID() })),
+      Date.now() + (holder === null ? 0 : longestHold),
+      holder,
     );
+  }
+
+  /** Lets go of what a flow holds back, or takes it away. */
+  async settleHeld(to: Queries, holder: string, how: NonNullable<Unit['settle']>): Promise<void> {
+    if (how === 'drop') await to.run('DELETE FROM outbox WHERE held = ?', holder);
+    else
+      await to.run('UPDATE outbox SET due_at = ?, held = NULL WHERE held = ?', Date.now(), holder);
   }
 
   async recover(): Promise<void> {
@@ -30,12 +42,14 @@ export class SqlOutbox implements Outbox {
 
   async take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined> {
     const [row] = await this.#db.rows<Row>(
-      `UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE channel = ? AND due_at <= ? ORDER BY id LIMIT 1 ${this.#db.skipLocked}) RETURNING id, sealed, attempts`,
+      `UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE channel = ? AND due_at <= ? ORDER BY id LIMIT 1 ${this.#db.skipLocked}) RETURNING id, sealed, attempts, held`,
       Date.now() + leaseSeconds * 1000,
       channel,
       Date.now(),
     );
-    return row && { id: row.id, attempts: row.attempts, message: this.#opened(row.sealed) };
+    if (!row) return undefined;
+    const { id, attempts, sealed, held } = row;
+    return { id, attempts, message: this.#opened(sealed), held: held !== null };
   }
 
   async keep(id: number, leaseSeconds: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { ChainState } from './audit.ts';
 import { SqlApprovals } from './sql-approvals.ts';
 import { SqlAudit } from './sql-audit.ts';
 import { SqlOutbox } from './sql-outbox.ts';
-import type { AuditEvent, Committed, FlowRow, Guard, Store, Unit } from './store.ts';
+import type { AuditEvent, Committed, FlowRow, Guard, Message, Store, Unit } from './store.ts';
 
 type Row = { revision: number; state: string; expires_at: number; support_code: string };
 
@@ -59,7 +59,7 @@ export class SqlStore implements Store {
       );
       const now = Date.now();
       await this.#sweep(to, now);
-      await this.#write(to, unit, row.supportCode);
+      await this.#write(to, unit, row);
       await this.#audit.forget(to, now);
     });
   }
@@ -97,7 +97,7 @@ export class SqlStore implements Store {
         row.revision,
       );
       if (moved !== 1) return 'stale';
-      await this.#write(to, unit, row.supportCode);
+      await this.#write(to, unit, row);
       return 'done';
     });
   }
@@ -123,8 +123,24 @@ export class SqlStore implements Store {
     });
   }
 
-  async record({ supportCode, ...event }: AuditEvent): Promise<void> {
-    await this.#db.atomically((to) => this.#write(to, { events: [event] }, supportCode));
+  async record(
+    { supportCode, ...event }: AuditEvent,
+    key = '',
+    { hits = [], settle }: Pick<Unit, 'hits' | 'settle'> = {},
+  ): Promise<void> {
+    await this.#db.atomically(async (to) => {
+      await to.lock(...hits);
+      await this.#write(to, { hits, settle, events: [event] }, { key, supportCode });
+    });
+  }
+
+  async orphan(id: number, { event, hits }: NonNullable<Message['orphaned']>): Promise<void> {
+    await this.#db.atomically(async (to) => {
+      await to.lock(...hits);
+      const sql = 'UPDATE outbox SET held = NULL WHERE id = ? AND held IS NOT NULL';
+      if ((await to.run(sql, id)) === 1)
+        await this.#write(to, { hits, events: [event] }, { ...event, key: '' });
+    });
   }
 
   events(limit: number): Promise<(AuditEvent & { at: number })[]> {
@@ -161,12 +177,18 @@ export class SqlStore implements Store {
     }
   }
 
-  async #write(to: Transaction, unit: Unit, supportCode: string): Promise<void> {
-    const { hits = [], clears = [], messages = [], approvals = [], events = [] } = unit;
+  async #write(
+    to: Transaction,
+    unit: Unit,
+    { key, supportCode }: Pick<FlowRow, 'key' | 'supportCode'>,
+  ): Promise<void> {
+    const { hits = [], clears = [], messages = [], held = [], approvals = [], events = [] } = unit;
     const now = Date.now();
     for (const counter of clears) await to.run('DELETE FROM hits WHERE counter = ?', counter);
     for (const counter of hits) await putHit(to, counter, now);
+    if (unit.settle) await this.outbox.settleHeld(to, key, unit.settle);
     for (const message of messages) await this.outbox.put(to, message);
+    for (const message of held) await this.outbox.put(to, message, key);
     for (const approval of approvals) await this.approvals.put(to, approval);
     await this.#audit.enter(
       to,

@@ -18,6 +18,8 @@ export type Channel = 'email' | 'sms' | 'call' | 'push';
 
 /** Something to be sent. Its data may hold a code, so it is kept encrypted and wiped once it was sent. */
 export type Message = {
+  /** Given by the outbox: the same at each try to send it. */
+  id?: string;
   channel: Channel;
   /** Without one nothing is sent: the flow has nobody behind it, and must cost the same. */
   to?: string;
@@ -26,6 +28,8 @@ export type Message = {
   data: Record<string, string>;
   /** When it has lost its sense (Unix ms): a code that is too old would only mislead. */
   goodUntil?: number;
+  /** Of one that is held back: what is written if nobody comes back to say how it ended. */
+  orphaned?: { event: AuditEvent; hits: string[] };
 };
 
 /** Something to approve on another device, kept under the hash of its id. */
@@ -76,12 +80,22 @@ export type Unit = {
   /** Counters that start anew. */
   clears?: string[];
   messages?: Message[];
+  /** Messages that wait until the flow writes how it ended. If it never does, they go out by themselves. */
+  held?: Message[];
+  /** How it ended: what the flow holds back goes out now, or never. */
+  settle?: 'release' | 'drop';
   approvals?: Approval[];
   events?: Omit<AuditEvent, 'supportCode'>[];
 };
 
 /** A message on its way; without it where its seal can't be opened, which no other try will change. */
-export type Queued = { id: number; attempts: number; message: Message | undefined };
+export type Queued = {
+  id: number;
+  attempts: number;
+  message: Message | undefined;
+  /** It was held back, and nobody came back for it: the gateway that did has died, or can't write any more. */
+  held: boolean;
+};
 
 /** What is to be sent. */
 export interface Outbox {
@@ -113,8 +127,10 @@ export interface Store {
   hit(counter: string): Promise<void>;
   /** Lets a counter go up unless it's at its limit; resolves with how often it went up before. */
   hitBelow(guard: Guard): Promise<number>;
-  /** Writes an event that belongs to no flow's step. */
-  record(event: AuditEvent): Promise<void>;
+  /** Writes an event that belongs to no flow's step; `unit` may settle what the flow under a key holds back. */
+  record(event: AuditEvent, key?: string, unit?: Pick<Unit, 'hits' | 'settle'>): Promise<void>;
+  /** Writes what an orphaned message says, unless that was done: it's held back no more. */
+  orphan(id: number, orphaned: NonNullable<Message['orphaned']>): Promise<void>;
   /** The newest events first. */
   events(limit: number): Promise<(AuditEvent & { at: number })[]>;
   /** The events from one moment on and before another (Unix ms), the oldest first. */

@@ -111,5 +111,25 @@ describe('A directory that fails in a way nobody foresaw', () => {
     );
     const [last] = await bench.store.events(1);
     expect(last).toMatchObject({ event: 'outcome unknown', username: ada });
+    // It may have been set: the code, and the notice to both addresses.
+    await until(() => bench.sent.length === 3);
+  });
+});
+
+describe('A gateway that doesn’t come back from its directory', () => {
+  it('has left a notice behind, which another one sends, and an event', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    bench.directory.setPassword = () => new Promise(() => {});
+    void walk.send(answer);
+    await until(async () => (await bench.store.outbox.depth()).length > 0);
+    expect(bench.sent).toHaveLength(1);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 121_000 });
+    await until(() => bench.sent.length === 3);
+    vi.useRealTimers();
+    const events = await bench.store.events(10);
+    expect(events.filter(({ event }) => event === 'outcome unknown')).toMatchObject([
+      { username: ada, supportCode: events.at(-1)!.supportCode },
+    ]);
   });
 });

@@ -204,9 +204,11 @@ export const toReview = async (bench: Bench, name: string): Promise<Walk> => {
 };
 
 /** Waits until something holds: the outbox is emptied beside the answers. */
-export const until = async <T>(look: () => T | undefined | false): Promise<T> => {
+export const until = async <T>(
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+): Promise<T> => {
   for (let round = 0; round < 300; round += 1) {
-    const seen = look();
+    const seen = await look();
     if (seen) return seen;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
