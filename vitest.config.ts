@@ -73,7 +73,24 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'soak', include: ['test/soak/**/*.test.ts'] },
+        test: { name: 'soak', include: ['test/soak/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'soak-stores',
+          include: ['test/soak/races.test.ts', 'test/soak/stores/*.test.ts'],
+          globalSetup: ['test/compiled.ts', 'test/stores/setup.ts'],
+          setupFiles: ['test/stores/only-shared.ts'],
+          maxWorkers: 1,
+        },
+      },
+      {
+        test: {
+          name: 'soak-kills',
+          include: ['test/soak/kills/*.test.ts'],
+          globalSetup: ['test/compiled.ts', 'test/stores/setup.ts', 'test/directories/setup.ts'],
+          maxWorkers: 1,
+        },
       },
       {
         test: {
