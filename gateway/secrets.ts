@@ -3,7 +3,9 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,14 +24,19 @@ const cipher = 'aes-256-gcm';
 
 /** Makes the secrets from 32 or more bytes of randomness. */
 export const secretsFrom = (secret: Uint8Array): Secrets => {
-  const keyFor = (purpose: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', secret, 'keyturn', purpose, 32));
+  const keyFor = (purpose: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'keyturn', purpose, 32)));
   const sealing = keyFor('seal');
+  // Purposes are few, and each request makes several marks: deriving a key costs more than using it.
+  const marking = new Map<string, KeyObject>();
+  const markingFor = (purpose: string): KeyObject => {
+    const key = marking.get(purpose) ?? keyFor(`mark:${purpose}`);
+    marking.set(purpose, key);
+    return key;
+  };
   return {
     mark: (purpose, text) =>
-      createHmac('sha256', keyFor(`mark:${purpose}`))
-        .update(text)
-        .digest('base64url'),
+      createHmac('sha256', markingFor(purpose)).update(text).digest('base64url'),
     seal: (text) => {
       const nonce = randomBytes(12);
       const sealer = createCipheriv(cipher, sealing, nonce);

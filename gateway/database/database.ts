@@ -22,6 +22,11 @@ export interface Transaction extends Queries {
 
 /** A database that is open. Each call by itself is atomic, and durable when it resolves. */
 export interface Database extends Queries {
+  /**
+   * For what may be forgotten by a power cut, though never by the process's own death: it's durable with the next call that
+   * is, and keeps its place before it.
+   */
+  readonly soon: Queries;
   /** Whether other gateways may work on it at the same time. */
   readonly shared: boolean;
   /** Ends a subquery for rows that will be changed: those that somebody else is just changing are left to them. */

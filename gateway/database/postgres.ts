@@ -83,6 +83,7 @@ const transactionOver = (client: PoolClient): Transaction => ({
 class PostgresDatabase implements Database {
   readonly shared = true;
   readonly skipLocked = 'FOR UPDATE SKIP LOCKED';
+  readonly soon = this;
   readonly rows: Queries['rows'];
   readonly run: Queries['run'];
   readonly #pool: Pool;

@@ -50,6 +50,18 @@ class SqliteDatabase implements Database {
     return patiently(() => this.#run(sql, values));
   }
 
+  // A sync costs more than all else of a small write.
+  readonly soon: Queries = {
+    rows: async <Row>(sql: string, ...values: Value[]) => {
+      while (this.#underWay) await this.#underWay;
+      return patiently(() => this.#unsynced(() => this.#rows<Row>(sql, values)));
+    },
+    run: async (sql, ...values) => {
+      while (this.#underWay) await this.#underWay;
+      return patiently(() => this.#unsynced(() => this.#run(sql, values)));
+    },
+  };
+
   atomically<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.#alone('BEGIN IMMEDIATE', work);
   }
@@ -61,6 +73,15 @@ class SqliteDatabase implements Database {
   async close(): Promise<void> {
     while (this.#underWay) await this.#underWay;
     this.#db.close();
+  }
+
+  #unsynced<T>(work: () => T): T {
+    this.#db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return work();
+    } finally {
+      this.#db.exec('PRAGMA synchronous = FULL');
+    }
   }
 
   async #alone<T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {

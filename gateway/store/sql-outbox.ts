@@ -8,7 +8,10 @@ type Row = { id: number; sealed: Uint8Array; attempts: number; held: string | nu
 // Longer than any directory is waited for; then whoever's password may have been set hears of it all the same.
 const longestHold = 120_000; // ms
 
-/** What is to be sent, sealed: neither its text nor where it goes can be read from the database. */
+/**
+ * What is to be sent, sealed: neither its text nor where it goes can be read from the database. What is put in is durable;
+ * that it went out may be forgotten by a power cut, and then it goes out once more, by the same id.
+ */
 export class SqlOutbox implements Outbox {
   readonly #db: Database;
   readonly #secrets: Secrets;
@@ -41,7 +44,7 @@ export class SqlOutbox implements Outbox {
   }
 
   async take(channel: Channel, leaseSeconds: number): Promise<Queued | undefined> {
-    const [row] = await this.#db.rows<Row>(
+    const [row] = await this.#db.soon.rows<Row>(
       `UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = (SELECT id FROM outbox WHERE channel = ? AND due_at <= ? ORDER BY id LIMIT 1 ${this.#db.skipLocked}) RETURNING id, sealed, attempts, held`,
       Date.now() + leaseSeconds * 1000,
       channel,
@@ -54,7 +57,7 @@ export class SqlOutbox implements Outbox {
 
   async keep(id: number, leaseSeconds: number): Promise<void> {
     const dueAt = Date.now() + leaseSeconds * 1000;
-    await this.#db.run('UPDATE outbox SET due_at = ? WHERE id = ?', dueAt, id);
+    await this.#db.soon.run('UPDATE outbox SET due_at = ? WHERE id = ?', dueAt, id);
   }
 
   depth(): Promise<{ channel: Channel; count: number }[]> {
@@ -62,7 +65,7 @@ export class SqlOutbox implements Outbox {
   }
 
   async settle(id: number): Promise<void> {
-    await this.#db.run('DELETE FROM outbox WHERE id = ?', id);
+    await this.#db.soon.run('DELETE FROM outbox WHERE id = ?', id);
   }
 
   #opened(sealed: Uint8Array): Message | undefined {

@@ -111,7 +111,7 @@ export class SqlStore implements Store {
   }
 
   async hit(counter: string): Promise<void> {
-    await putHit(this.#db, counter, Date.now());
+    await putHit(this.#db.soon, counter, Date.now());
   }
 
   hitBelow({ counter, seconds, limit }: Guard): Promise<number> {
