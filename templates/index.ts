@@ -11,6 +11,7 @@ export {
   type NoticeData,
   passwordReset,
 } from './letters/notices.ts';
+export { helpAsked, type HelpAskedData } from './letters/help-asked.ts';
 export { canRegister, invitation, reminder } from './letters/registration.ts';
 export { isLatin } from './letter.ts';
 export type { Letter, LetterInput, MailLogo, SetLetter, Stationery } from './letter.ts';

@@ -1,9 +1,11 @@
 import type { Locale } from '../locales/languages.ts';
+import { takesRequests } from '../tenant/addresses.ts';
 import {
   administratorReset,
   announcement,
   canRegister,
   code,
+  helpAsked,
   invitation,
   methodsChanged,
   type Letter,
@@ -46,6 +48,19 @@ export const kitLetters = {
     write: (input) =>
       administratorReset(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
     when: ({ tenant }) => (tenant.gateway?.directory?.kind ?? 'embedded') !== 'embedded',
+  },
+  'help-asked': {
+    kind: 'service',
+    write: (input) =>
+      helpAsked(input, {
+        username: exampleName(input),
+        name: 'Ada',
+        at: '2027-03-01T09:30:00.000Z',
+        reason: 'code',
+        state: 'few',
+        code: 'ABCD-2345',
+      }),
+    when: ({ tenant }) => takesRequests(tenant),
   },
 } as const satisfies Record<string, Offered>;
 /** The name of a letter of the kit; its files have it too. */

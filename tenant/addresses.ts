@@ -16,7 +16,7 @@ export const localeFolder = (
 ): string => (locale === defaultLocale ? '' : `${locale}/`);
 
 /** A page that every portal has, or one that this portal may have. */
-export type PageAddress = PageName | 'home' | 'embed' | MailPage;
+export type PageAddress = PageName | 'home' | 'embed' | 'ask' | MailPage;
 
 /** The pages to which the links in a code's mail lead. */
 export const mailPages = ['link', 'not-me'] as const;
@@ -29,6 +29,10 @@ export const mailPagesOf = ({
   policy,
 }: Pick<Tenant, 'backend' | 'policy'>): readonly MailPage[] =>
   backend.kind === 'http' && policy.methods.includes('email') ? mailPages : [];
+
+/** Whether people may ask the administrators for help by a form. */
+export const takesRequests = ({ backend, gateway }: Pick<Tenant, 'backend' | 'gateway'>): boolean =>
+  backend.kind === 'http' && gateway?.requests !== undefined;
 
 /** The path of a page in a language. */
 export const pagePath = (

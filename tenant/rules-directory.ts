@@ -15,10 +15,18 @@ const treeOf = (dn: string): string =>
 
 const sameTree = (one: string, other: string): boolean => treeOf(one) === treeOf(other);
 
+const nobodyToAsk: Finding = {
+  path: ['gateway', 'requests'],
+  got: 'nobody to send requests to',
+  want: 'addresses under to: the gateway’s own store knows no administrators',
+  todo: 'add to: [it@contoso.com], or take requests out',
+};
+
 /** A directory's hosts, trees and administrators must fit together, and with the policy. */
 export const directoryFindings = ({ gateway, policy }: Pick<CheckedFile, 'gateway' | 'policy'>) => {
   const directory = gateway?.directory;
-  if (!directory || directory.kind === 'embedded') return [];
+  if (!directory || directory.kind === 'embedded')
+    return gateway?.requests && !gateway.requests.to ? [nobodyToAsk] : [];
   const { urls, base, administrators } = directory;
   const twice = urls.flatMap((url, index): Finding[] =>
     urls.indexOf(url) === index

@@ -78,5 +78,20 @@ export const startRequest = z.strictObject({
 });
 export type StartRequest = z.infer<typeof startRequest>;
 
+/** Why somebody asks the administrators for help. */
+export const requestReasons = ['methods', 'code', 'locked', 'other'] as const;
+
+/** Body of `POST /requests`: no free text, for anybody can write one, and administrators would read it as their own mail. */
+export const helpRequest = z.strictObject({
+  username: typed,
+  reason: z.enum(requestReasons),
+  locale: z.string().min(1).max(35),
+  supportCode: z
+    .string()
+    .regex(/^[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}$/i)
+    .optional(),
+});
+export type HelpRequest = z.infer<typeof helpRequest>;
+
 /** Body of `POST /revocations`: whom a mail with a code surprised ends the flow that sent it. */
 export const revokeRequest = z.strictObject({ token: z.string().min(1).max(256) });

@@ -1,6 +1,7 @@
 import {
   administratorReset,
   code,
+  helpAsked,
   type LetterInput,
   methodsChanged,
   passwordReset,
@@ -45,8 +46,14 @@ const notices = {
   'administrator-reset': administratorReset,
 };
 
+const asked = (
+  input: LetterInput,
+  { username = '', name = '', at = '', ...rest }: Message['data'],
+) => helpAsked(input, { username, name, at, ...rest });
+
 const letterOf = ({ letter, data }: Message, input: LetterInput) => {
   const { code: value = '', minutes, username = '', at = '', link, stop } = data;
+  if (letter === 'help-asked') return asked(input, data);
   return letter === 'code' || letter === 'approval'
     ? code(input, { code: value, minutes: Number(minutes), username, link, stop })
     : notices[letter](input, { username, at });

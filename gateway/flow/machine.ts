@@ -254,7 +254,7 @@ const answered = async (
   const late = revision !== undefined && revision !== row.revision;
   if (!handler || late) return standing(gateway, id, row, { code: 'stale-answer' });
   if (await overtaken(gateway, row)) {
-    await endFlow(gateway, id);
+    await gateway.store.remove(row.key);
     return { supportCode: row.supportCode, trouble: { code: 'flow-expired' } };
   }
   return carryOut(gateway, id, row, await handler(groundOf(gateway, id, row), answer));
@@ -279,6 +279,16 @@ export const answerFlow = async (
   return reply;
 };
 
-/** Ends a flow that the person gave up. */
-export const endFlow = (gateway: Gateway, id: string): Promise<void> =>
-  gateway.store.remove(flowKey(id));
+const ends = new Set<At['kind']>(['done', 'stopped', 'committing']);
+
+/** Ends a flow that the person gave up. Where they did is written down; what is over already, or still to be known, stays as it is. */
+export const endFlow = async (gateway: Gateway, id: string): Promise<void> => {
+  const row = await gateway.store.find(flowKey(id));
+  await gateway.store.remove(flowKey(id));
+  if (!row || ends.has(row.state.at.kind)) return;
+  const { state, supportCode } = row;
+  const event = { event: 'given up', username: state.subject?.username, detail: state.at.kind };
+  const unit = withoutStrangers(gateway, state, { events: [event] });
+  await gateway.store.record({ ...unit.events![0]!, supportCode });
+  gateway.wrote(unit, supportCode);
+};

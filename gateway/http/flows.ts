@@ -2,15 +2,18 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import {
   answerRequest,
+  helpRequest,
   revokeRequest,
   type StartRequest,
   startRequest,
 } from '../../backends/protocol/index.ts';
+import { takesRequests } from '../../tenant/addresses.ts';
 import { bearerOf, type Known } from '../bearer.ts';
 import type { Gateway } from '../context.ts';
 import { type Continued, continueFlow, revokeFlow } from '../flow/continued.ts';
 import { type Answered, answerFlow, beginFlow, endFlow } from '../flow/machine.ts';
 import { admit } from '../limiter.ts';
+import { askForHelp } from '../requests.ts';
 import type { Refused } from '../tokens.ts';
 import { clientOf } from './client.ts';
 import type { Env } from './env.ts';
@@ -79,6 +82,16 @@ export const flowRoutes = (gateway: Gateway): Hono<Env> => {
     const request = answerRequest.safeParse(await json(context.req.raw));
     if (!request.success) return problemResponse({ code: 'invalid-answer' });
     return answerResponse(await answerFlow(gateway, context.req.param('id'), request.data));
+  });
+
+  app.post('/requests', wantsJson, async (context) => {
+    const request = helpRequest.safeParse(await json(context.req.raw));
+    if (!takesRequests(gateway.tenant) || !request.success)
+      return problemResponse({ code: 'invalid-answer' });
+    const admission = await admit(gateway, client(context));
+    const wait = admission.wait || (await askForHelp(gateway, request.data, admission.client));
+    if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
+    return context.body(null, 202);
   });
 
   app.delete('/flows/:id', async (context) => {

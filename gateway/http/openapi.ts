@@ -8,6 +8,7 @@ import {
   problem,
   problemCodes,
   problemStatus,
+  helpRequest,
   registrationReply,
   revokeRequest,
   startReply,
@@ -33,6 +34,7 @@ const named: [string, z.ZodType][] = [
   ['StartRequest', startRequest],
   ['StartReply', startReply],
   ['RevokeRequest', revokeRequest],
+  ['HelpRequest', helpRequest],
   ['AnswerRequest', answerRequest],
   ['AnswerReply', answerReply],
   ['PolicyReply', policyReply],
@@ -117,6 +119,14 @@ const paths: Json = {
       summary: 'Ends a flow and all its codes: whoever got its mail didn’t ask for it',
       requestBody: takes('RevokeRequest'),
       responses: { 204: { description: 'It’s over.' }, ...problems(410, 422, 503) },
+    },
+  },
+  '/requests': {
+    post: {
+      operationId: 'ask',
+      summary: 'Asks the administrators for help; the answer is the same whoever is named',
+      requestBody: takes('HelpRequest'),
+      responses: { 202: { description: 'It was taken.' }, ...problems(422, 429, 503) },
     },
   },
   '/flows/{id}': {

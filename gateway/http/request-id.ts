@@ -23,7 +23,7 @@ export const identified = (metrics: Gateway['metrics']): MiddlewareHandler => {
 const routes: [pattern: RegExp, name: string][] = [
   [/\/flows\/[^/]+$/, '/flows/{id}'],
   [/\/approvals\/[^/]+$/, '/approvals/{id}'],
-  [/\/(?:flows|policy|registration|revocations|openapi\.json|healthz|readyz)$/, ''],
+  [/\/(?:flows|policy|registration|revocations|requests|openapi\.json|healthz|readyz)$/, ''],
 ];
 
 const routeOf = (path: string): string => {

@@ -58,9 +58,10 @@ const endingOf = (entries: readonly Entry[]): Pick<ResetRow, 'result' | 'detail'
 
 /** One flow as a line; `now` in Unix ms. */
 export const resetRow = ({ supportCode, flow, at, entries }: FlowStory, now: number): ResetRow => {
-  const last = entries.at(-1)!;
+  const left = entries.findLastIndex(({ event }) => event === 'given up');
+  const last = entries.at(left > 0 ? left - 1 : -1)!;
   const detail = standing[last.event]?.(last) ?? last.event;
-  const isOver = now - at > limits.flowLife * 1000;
+  const isOver = left > 0 || now - at > limits.flowLife * 1000;
   const ending = endingOf(entries) ?? { result: isOver ? 'abandoned' : 'under-way', detail };
   const proofs = entries.filter(({ event }) => event === 'proved');
   return {

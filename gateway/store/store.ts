@@ -23,7 +23,13 @@ export type Message = {
   channel: Channel;
   /** Without one nothing is sent: the flow has nobody behind it, and must cost the same. */
   to?: string;
-  letter: 'code' | 'approval' | 'password-reset' | 'methods-changed' | 'administrator-reset';
+  letter:
+    | 'code'
+    | 'approval'
+    | 'password-reset'
+    | 'methods-changed'
+    | 'administrator-reset'
+    | 'help-asked';
   locale: Locale;
   data: Record<string, string>;
   /** When it has lost its sense (Unix ms): a code that is too old would only mislead. */

@@ -1,4 +1,4 @@
-import { localeFolder, mailPagesOf } from '../../tenant/addresses.ts';
+import { localeFolder, mailPagesOf, takesRequests } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 
 /** A page to render: the path that Astro's router knows, and the file that it becomes. */
@@ -8,7 +8,8 @@ export type Route = { path: string; file: string };
 export const routesOf = (tenant: Tenant): Route[] => [
   ...tenant.locales.flatMap((locale) => {
     const folder = localeFolder(tenant, locale);
-    const names = [...tenant.portal.pages, ...mailPagesOf(tenant), 'embed'];
+    const asked = takesRequests(tenant) ? ['ask'] : [];
+    const names = [...tenant.portal.pages, ...asked, ...mailPagesOf(tenant), 'embed'];
     return ['', ...names.map((name) => `${name}/`)].map((page) => ({
       path: `/${folder}${page}`,
       file: `${folder}${page}index.html`,

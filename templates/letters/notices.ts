@@ -5,7 +5,8 @@ import { isolate, type Letter, type LetterInput, regional, text, wordsOf } from 
 /** Whose account, and when (ISO 8601). Never a password. */
 export type NoticeData = { username: string; at: string };
 
-const moment = (at: string, input: LetterInput): string => {
+/** A moment in UTC, in the letter's language. */
+export const moment = (at: string, input: LetterInput): string => {
   const options = { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' } as const;
   return `${inWords(regional(input), new Date(at), options)} UTC`;
 };

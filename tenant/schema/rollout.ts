@@ -121,6 +121,24 @@ export const gateway = z
     proxies,
     limits,
     tokens,
+    requests: z
+      .strictObject({
+        to: z
+          .array(email, { error: 'a list of mail addresses' })
+          .min(1, { error: 'at least one address' })
+          .max(100, { error: 'at most 100 addresses' })
+          .optional()
+          .meta({
+            description: 'Who gets them; without it, the administrators of the directory.',
+            examples: [['it@contoso.com']],
+          }),
+      })
+      .optional()
+      .meta({
+        description:
+          'Lets people who can’t get on ask the administrators for help, by a form on the portal.',
+        examples: [{ to: ['it@contoso.com'] }],
+      }),
     auditDays: whole(30, 3650)
       .optional()
       .meta({

@@ -17,7 +17,9 @@ const tagsOf = (xml: string): SaxesTagPlain[] => {
 
 const addressesIn = ({ tenant, pages }: Portal): string[] =>
   pages
-    .filter(({ path }) => path !== '404.html' && !/(?:embed|link|not-me)\/index\.html$/.test(path))
+    .filter(
+      ({ path }) => path !== '404.html' && !/(?:ask|embed|link|not-me)\/index\.html$/.test(path),
+    )
     .map(({ path }) => tenant.portal.url + path.replace(/index\.html$/, ''));
 
 const textBetween = (xml: string, tag: string): string[] =>
