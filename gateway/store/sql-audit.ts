@@ -112,9 +112,18 @@ export class SqlAudit {
 
   /** From one moment on and before another, the oldest first: page by page, so that nobody waits for a report. */
   async *between(from: number, to: number): AsyncGenerator<Entry> {
-    for (let after = -1; ;) {
-      const sql = 'SELECT * FROM audit WHERE id > ? AND at >= ? AND at < ? ORDER BY id LIMIT ?';
-      const rows = await this.#db.rows<Row>(sql, after, from, to, page);
+    // By the order in which they were written, not by time: the clocks of two gateways may differ.
+    const [range] = await this.#db.rows<{ first: number | null; last: number | null }>(
+      'SELECT min(id) AS first, max(id) AS last FROM audit WHERE at >= ? AND at < ?',
+      from,
+      to,
+    );
+    const { first, last } = range!;
+    if (first === null) return;
+    for (let after = first - 1; ;) {
+      const sql =
+        'SELECT * FROM audit WHERE id > ? AND id <= ? AND at >= ? AND at < ? ORDER BY id LIMIT ?';
+      const rows = await this.#db.rows<Row>(sql, after, last, from, to, page);
       for (const row of rows) {
         const { seal: _seal, ...entry } = entryOf(row);
         yield entry;

@@ -194,3 +194,24 @@ describe('“This wasn’t me”', () => {
     expect(await page.getByText(site['not-me.failed']!).isVisible()).toBe(false);
   });
 });
+
+describe('The form for requests', () => {
+  it('is found beside the help desk, and brings the administrators a mail', async () => {
+    const site = wordsOf('site', 'en');
+    const { page, faults } = await device({ viewport: { width: 320, height: 700 } });
+    await page.goto(`${demo.url}/reset/`);
+    await page.getByRole('link', { name: site['desk.ask'], exact: true }).click();
+    await heading(page, site['ask.form-title']!);
+    await fine(page);
+    await page.getByLabel(site['ask.username']!).fill(' ada ');
+    await page.getByLabel(site['ask.code']!).check();
+    await page.getByLabel(site['ask.support-code']!).fill('abcd-2345');
+    await page.getByRole('button', { name: site['ask.button'], exact: true }).click();
+    await heading(page, site['ask.done-title']!);
+    await fine(page);
+    expect(faults.console).toEqual([]);
+    await expect
+      .poll(async () => (await outbox(demo))[0]?.text)
+      .toContain('Their support code, by which the log has what happened: abcd-2345');
+  });
+});

@@ -95,7 +95,7 @@ describe('A file of the first Keyturn', () => {
     const store = new SqlStore(second, secrets);
     expect(await store.followAudit()).toMatchObject({ entries: 3, brokenAt: undefined });
     await Promise.all([first.close(), second.close()]);
-    expect(versionOf()).toBe(2);
+    expect(versionOf()).toBe(3);
   });
 
   it('is left as it was when something goes wrong on the way', async () => {
