@@ -12,6 +12,7 @@ export const settings = {
   KEYTURN_SMTP_USER: false,
   KEYTURN_SMTP_PASSWORD: true,
   KEYTURN_SMTP_CA: false,
+  KEYTURN_DKIM_KEY: true,
   KEYTURN_TEXT_SECRET: true,
   KEYTURN_CALL_SECRET: true,
   KEYTURN_PUSH_SECRET: true,

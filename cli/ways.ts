@@ -8,6 +8,7 @@ import type { Ways } from '../gateway/delivery/worker.ts';
 import { backendUrl } from '../tenant/addresses.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { setting } from './environment.ts';
+import { dkimKeySetting } from './dkim-key.ts';
 import { UsageError } from './report-error.ts';
 
 const needs = [
@@ -36,7 +37,8 @@ export const waysFrom = (
   const user = setting('KEYTURN_SMTP_USER', env);
   const password = setting('KEYTURN_SMTP_PASSWORD', env);
   const ca = setting('KEYTURN_SMTP_CA', env);
-  const email = mail ? smtp({ url: mail, user, password, ca }, tenant) : undefined;
+  const dkimKey = dkimKeySetting(tenant, env);
+  const email = mail ? smtp({ url: mail, user, password, ca, dkimKey }, tenant) : undefined;
   const asking = (url: string | undefined, secret: string | undefined): Send | undefined =>
     url && secret ? approvalHook({ url, secret, backend: backendUrl(tenant)! }) : undefined;
   return {

@@ -59,6 +59,18 @@ export const typedAddress = ({ portal }: Pick<Tenant, 'portal'>): string => {
   return host + pathname.replace(/\/+$/, '');
 };
 
+/** Whom the gateway's mails come from. */
+export const sender = ({
+  organization,
+  rollout,
+  support,
+}: {
+  organization: Pick<Tenant['organization'], 'domains'>;
+  rollout: Pick<Tenant['rollout'], 'sender'>;
+  support: Pick<Tenant['support'], 'email'>;
+}): string =>
+  rollout.sender?.address ?? support.email ?? `no-reply@${organization.domains[0]}`;
+
 /** A telephone number as an address: digits alone, and its extension after them (RFC 3966). */
 export const dialAddress = (phone: string): string =>
   `tel:${phone.replace(/ ?(?:x|ext\.?) ?/i, ';ext=').replace(/[^+\d;=a-z]/g, '')}`;

@@ -4,6 +4,7 @@ import type { MethodKind } from '../backends/protocol/kinds.ts';
 import { predefinedQuestions } from '../locales/questions.ts';
 import { channelOf } from './channels.ts';
 import type { Finding } from './problem.ts';
+import { signerFits } from './rules-mail.ts';
 import { directoryFindings } from './rules-directory.ts';
 import { wordingFindings } from './rules-text.ts';
 import type { CheckedFile, Section } from './schema/index.ts';
@@ -238,6 +239,7 @@ export const rules: readonly Rule[] = [
   rule(['policy', 'gateway', 'backend'], delivery),
   rule(['gateway', 'portal'], passkeyDomainFits),
   rule(['policy', 'gateway'], directoryFindings),
+  rule(['gateway', 'rollout', 'support', 'organization'], signerFits),
   rule(['rollout'], daysInOrder),
   rule(['support'], reachable),
   rule(['locales', 'defaultLocale'], localesFit),

@@ -1,10 +1,18 @@
 import { createTransport } from 'nodemailer';
 import { isLatin } from '../../templates/index.ts';
+import { sender } from '../../tenant/addresses.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { atOnce, type Send } from './delivery.ts';
 
 /** Where mail goes out. `url` is smtps://host:port, or smtp://host:port where STARTTLS is then insisted on. */
-export type SmtpSettings = { url: string; user?: string; password?: string; ca?: string };
+export type SmtpSettings = {
+  url: string;
+  user?: string;
+  password?: string;
+  ca?: string;
+  /** An RSA key in PEM, where the tenant file says that mails are signed. */
+  dkimKey?: string;
+};
 
 const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
 
@@ -13,13 +21,18 @@ const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$
  * Addresses are handed over as objects and never parsed from text, so one address can't become two.
  */
 export const smtp = (
-  { url, user, password, ca }: SmtpSettings,
+  { url, user, password, ca, dkimKey }: SmtpSettings,
   tenant: Tenant,
 ): Send & { close(): void } => {
   const { protocol, hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
+  const { dkim } = tenant.gateway ?? {};
   const transport = createTransport({
+    dkim:
+      dkim && dkimKey !== undefined
+        ? { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkimKey }
+        : undefined,
     host,
     port: Number(port) || (secure ? 465 : 587),
     secure,
@@ -35,11 +48,11 @@ export const smtp = (
     tls: ca === undefined ? undefined : { ca },
     auth: user === undefined ? undefined : { user, pass: password },
   });
-  const { sender, replyTo } = tenant.rollout;
+  const { replyTo } = tenant.rollout;
   const domain = tenant.organization.domains[0]!;
-  const from = sender ?? {
-    name: tenant.organization.name,
-    address: tenant.support.email ?? `no-reply@${domain}`,
+  const from = {
+    name: tenant.rollout.sender?.name ?? tenant.organization.name,
+    address: sender(tenant),
   };
   const send: Send = async ({ id, to, subject, text, html }) => {
     await transport.sendMail({

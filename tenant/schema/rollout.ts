@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { directory } from './directory.ts';
+import { dkim } from './dkim.ts';
 import { limits } from './limits.ts';
 import { locale } from './portal.ts';
 import { proxies } from './proxies.ts';
@@ -103,6 +104,7 @@ export const gateway = z
         'The mail server for codes and notices. User and password come from the environment.',
       examples: ['smtps://smtp.contoso.com:465'],
     }),
+    dkim,
     text: httpsUrl.optional().meta({
       description: 'A webhook that sends a text message: it gets {to, text} as JSON, signed.',
       examples: ['https://sms.contoso.com/send'],

@@ -94,6 +94,14 @@ export const wrongFiles: Record<string, string> = {
   'a password in the mail server': added(
     'gateway:\n  mail: smtps://me:pw@smtp.contoso.com\n  text: https://sms.contoso.com',
   ),
+  'requests for help that nobody gets': directory('kind: embedded').replace(
+    '  directory:',
+    '  requests: {}\n  directory:',
+  ),
+  'a signature by another domain': directory('kind: embedded').replace(
+    '  directory:',
+    '  dkim: { domain: fabrikam.com, selector: keyturn }\n  directory:',
+  ),
   'a misspelt directory': directory('kind: open-ldap'),
   'a directory without its kind': directory('urls: [ldaps://ldap.contoso.com]'),
   'a directory without servers': directory(openldap.replace(/urls.*\n/, '')),
