@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Former, OutputFile } from '../site/publish/files.ts';
+import { contractOf } from '../site/hosting/contract.ts';
 import { hostFiles } from '../site/hosting/index.ts';
 import { watcher } from '../site/hosting/seen.ts';
 import { scriptTag } from '../site/snippets.ts';
@@ -12,6 +13,7 @@ import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { stage, type Staging } from './output.ts';
 import { UsageError } from './report-error.ts';
+import { reportFiles } from './report/files.ts';
 import { reportOn, type Weighed } from './tenant-report.ts';
 
 /** What came of one tenant. */
@@ -78,12 +80,27 @@ const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerpri
     { portal, kit, hosting },
     { input: fingerprint, hosts: hosts.notes },
   );
-  staging.write('report.json', `${JSON.stringify(report, null, 2)}\n`);
+  const contract = contractOf(tenant, look.seen());
+  for (const { path, body } of await reportFiles(report, contract, input.published.tokens))
+    staging.write(path, body);
   return { portal, kit, notes: report.notes, script: scriptTag(tenant, input.embed) };
 };
 
+/** Takes an id for a tenant file; gives back the file that has it already. */
+export type Claim = (id: string, file: string) => Promise<string | undefined>;
+
+/** Claims in one process. */
+export const claims = (): Claim => {
+  const taken = new Map<string, string>();
+  return async (id, file) => {
+    const other = taken.get(id);
+    if (!other) taken.set(id, file);
+    return other;
+  };
+};
+
 /** What a build of several tenants keeps: whose ids are taken, and the fingerprint of this one's input. */
-export type BuildSettings = { taken?: Map<string, string>; input?: string };
+export type BuildSettings = { claim?: Claim; input?: string };
 
 /**
  * Builds one tenant into `<out>/<id>/`. The former output stays as it is until the new one is whole.
@@ -92,15 +109,14 @@ export type BuildSettings = { taken?: Map<string, string>; input?: string };
 export const buildTenant = async (
   file: string,
   out: string,
-  { taken = new Map(), input }: BuildSettings = {},
+  { claim = claims(), input }: BuildSettings = {},
 ): Promise<Built> => {
   const compiled = await readCompiled();
   const tenant = await loadTenant(file);
   const { id } = tenant;
-  const other = taken.get(id);
+  const other = await claim(id, file);
   if (other)
     throw new UsageError(`${file}: its id ${id} is that of ${other}; give one of them another id.`);
-  taken.set(id, file);
   const folder = join(out, id);
   const staging = stage(folder);
   try {

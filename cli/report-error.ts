@@ -46,16 +46,18 @@ const refusal = (error: unknown): string | undefined => {
 };
 
 /**
- * Tells what went wrong: a tenant file's problems one by one, our own sentences as they are, what the system refused in
+ * What went wrong, in words: a tenant file's problems one by one, our own sentences as they are, what the system refused in
  * one sentence, anything else whole.
  */
-export const report = (error: unknown): void => {
-  if (isTenantError(error)) complain(`${error.message}\n\n${count(error.problems.length)}.`);
-  else if (error instanceof Error && /^(UsageError|NotCompiled|CACError)$/.test(error.name))
-    complain(error.message);
-  else
-    complain(
-      refusal(error) ??
-        (error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error)),
-    );
+export const describe = (error: unknown): string => {
+  if (isTenantError(error)) return `${error.message}\n\n${count(error.problems.length)}.`;
+  if (error instanceof Error && /^(UsageError|NotCompiled|CACError)$/.test(error.name))
+    return error.message;
+  return (
+    refusal(error) ??
+    (error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error))
+  );
 };
+
+/** Tells what went wrong. */
+export const report = (error: unknown): void => complain(describe(error));

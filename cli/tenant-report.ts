@@ -58,3 +58,6 @@ export const reportOn = (
     hosting,
   };
 };
+
+/** What the report says. */
+export type Report = ReturnType<typeof reportOn>;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-// What ships to browsers beside our own code. BSD and MIT ask that their notices go along.
-const shipped = ['lit-html', '@lit/localize', 'tailwindcss'];
+/** What ships to browsers beside our own code. BSD and MIT ask that their notices go along. */
+export const shipped = ['lit-html', '@lit/localize', 'tailwindcss'];
 
 /** The licences of the packages whose code is in published portals, as one text. */
 export const licencesOf = async (root: string): Promise<string> => {

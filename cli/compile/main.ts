@@ -11,6 +11,7 @@ import { stampOf } from '../stamp.mjs';
 import { compileCommand, joinSite } from './command.ts';
 import { licencesOf } from './licences.ts';
 import { compilePackage } from './package/index.ts';
+import { sbomOf } from './sbom.ts';
 import { compileWidget } from './widget.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -55,6 +56,7 @@ await compileWidget(root, fresh);
 await Promise.all([compileSite(), compileCommand(root, fresh), compilePackage(root, fresh)]);
 await joinSite(root, fresh);
 await writeFile(`${fresh}/licences.txt`, await licencesOf(root));
+await writeFile(`${fresh}/sbom.json`, await sbomOf(root, fresh));
 await writeFile(`${fresh}/program`, fingerprint(fresh));
 await writeFile(`${fresh}/stamp`, stamp);
 await rm(target, { recursive: true, force: true });

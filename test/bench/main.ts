@@ -8,6 +8,7 @@ import { localeCodes } from '../../locales/languages.ts';
 import setup from '../compiled.ts';
 import { inTurn, median, ratio } from './cpu.ts';
 import { policies } from './first-input.ts';
+import { besideNothing, watched } from './many.ts';
 import { besideOthers, busyOf } from './peers.ts';
 import { pageSizes, scriptSizes } from './sizes.ts';
 import { astroBuild, keyturnBuild, plainWriter, tenantsIn, warmUp } from './workload.ts';
@@ -67,6 +68,29 @@ astro: the pages alone, one run a tenant. plain writer: every byte that keyturn 
 `);
 };
 
+// A hosting company's night: each tenant built, then nothing changed.
+const crowd = async (folder: string): Promise<void> => {
+  const out = join(folder, 'out');
+  const files = await tenantsIn(folder, 200);
+  row('200 tenants, all languages', 'on the wall', 'memory');
+  for (const [what, count, jobs] of [
+    ['20 of them, one process', 20, '1'],
+    ['200, one process', 200, '1'],
+    ['200, two processes', 200, '2'],
+  ] as const) {
+    const { args } = keyturnBuild(files.slice(0, count), out);
+    const { seconds: time, memory } = await watched({ args: [...args, '--jobs', jobs] });
+    row(what, `${time.toFixed(1)} s`, `${memory.toFixed(0)} MB`);
+  }
+  const again = (count: number) => ({
+    args: ['cli/bin.mjs', 'build', ...files.slice(0, count), '--out', out],
+  });
+  row('nothing changed', '1 tenant', '200 tenants');
+  const nothing = async (count: number) => times(await besideNothing(again(count), rounds));
+  row('CPU beside node -e 0', await nothing(1), await nothing(200));
+  console.log('');
+};
+
 const weights = async (portal: string): Promise<void> => {
   row('brotli bytes, whole page', ...localeCodes);
   for (const [kind, sizes] of Object.entries(await pageSizes(portal)))
@@ -106,6 +130,7 @@ setup();
 const folder = await mkdtemp(join(tmpdir(), 'keyturn-bench-'));
 try {
   await builds(folder);
+  await crowd(join(folder, 'crowd'));
   await weights(join(folder, '3', 'out', 'contoso-00', 'portal'));
   await widgets(join(folder, '1', 'out', 'contoso-00', 'portal'));
 } finally {

@@ -37,7 +37,14 @@ describe('keyturn build', () => {
     expect(readdirSync(join(cwd, 'one'))).toEqual(['contoso', 'fabrikam', 'wingtip']);
     for (const id of ['contoso', 'fabrikam', 'wingtip']) {
       const folder = join(cwd, 'one', id);
-      expect(readdirSync(folder)).toEqual(['hosting', 'kit', 'portal', 'report.json']);
+      expect(readdirSync(folder)).toEqual([
+        'hosting',
+        'kit',
+        'portal',
+        'report.html',
+        'report.json',
+        'sbom.json',
+      ]);
       expect(one!.stdout).toMatch(summary(id, `one/${id}`));
       const { portal, kit, hosting, ...report } = await reportIn(folder);
       expect(report.id).toBe(id);
@@ -46,7 +53,7 @@ describe('keyturn build', () => {
         ...portal.map(({ path }) => `portal/${path}`),
         ...kit.map(({ path }) => `kit/${path}`),
       ];
-      expect([...listed, 'report.json'].toSorted()).toEqual(
+      expect([...listed, 'report.html', 'report.json', 'sbom.json'].toSorted()).toEqual(
         Object.keys(hashesOf(folder)).toSorted(),
       );
     }
