@@ -8,9 +8,11 @@ import { scriptTag } from '../site/snippets.ts';
 import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
 import type { Stationery } from '../templates/index.ts';
-import { kitFiles } from '../templates/kit.ts';
+import { type KitFile, kitFiles } from '../templates/kit.ts';
+import { piecesOf } from '../templates/pieces.ts';
 import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
+import { sheetOf } from '../lint/kit.ts';
 import { stage, type Staging } from './output.ts';
 import { UsageError } from './report-error.ts';
 import { reportFiles } from './report/files.ts';
@@ -66,13 +68,24 @@ const formerIn =
   (path) =>
     readFile(join(folder, 'portal', path)).catch(() => undefined);
 
+// The kit, and what the rules for letters have against it.
+function* checkedKit(input: PortalInput, notes: string[]): Generator<KitFile> {
+  const stationery = stationeryFor(input);
+  const pieces = [...piecesOf(stationery)];
+  yield* kitFiles(stationery, pieces, logoFile(input));
+  const { sheet, findings } = sheetOf(pieces, input.tenant);
+  notes.push(...findings.map(({ path, rule, what }) => `kit/${path}: ${rule}: ${what}`));
+  yield { path: 'qa.json', body: `${JSON.stringify(sheet, null, 2)}\n` };
+}
+
 type Job = { tenant: Tenant; staging: Staging; folder: string; fingerprint?: string };
 
 const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerprint }: Job) => {
   const input = await portalInput(tenant, compiled, formerIn(folder));
   const look = watcher();
   const portal = await weigh(portalFiles(input, look), 'portal', staging);
-  const kit = await weigh(kitFiles(stationeryFor(input), logoFile(input)), 'kit', staging);
+  const notes: string[] = [];
+  const kit = await weigh(checkedKit(input, notes), 'kit', staging);
   const hosts = hostFiles(tenant, look.seen());
   const hosting = await weigh(hosts.hosting, 'hosting', staging);
   const report = reportOn(
@@ -83,7 +96,12 @@ const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerpri
   const contract = contractOf(tenant, look.seen());
   for (const { path, body } of await reportFiles(report, contract, input.published.tokens))
     staging.write(path, body);
-  return { portal, kit, notes: report.notes, script: scriptTag(tenant, input.embed) };
+  return {
+    portal,
+    kit,
+    notes: [...report.notes, ...notes],
+    script: scriptTag(tenant, input.embed),
+  };
 };
 
 /** Takes an id for a tenant file; gives back the file that has it already. */

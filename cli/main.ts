@@ -8,6 +8,7 @@ import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { dev } from './commands/dev.ts';
 import { init } from './commands/init.ts';
+import { kit } from './commands/kit.ts';
 import { people } from './commands/people.ts';
 import { report as reports } from './commands/report.ts';
 import { schema } from './commands/schema.ts';
@@ -28,6 +29,7 @@ const commands = [
   verify,
   audit,
   backup,
+  kit,
   people,
   reports,
 ];

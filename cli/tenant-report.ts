@@ -19,6 +19,8 @@ export const notesOn = (tenant: Tenant): string[] => {
     !tenant.security && 'no security section: there is no security.txt',
     tenant.policy.password.classes > 0 &&
       'policy.password.classes: NIST SP 800-63B-4 advises against composition rules',
+    tenant.policy.password.expiryDays > 0 &&
+      'policy.password.expiryDays: NIST SP 800-63B-4 forbids changes by the calendar',
     tenant.policy.methods.includes('questions') &&
       'policy.methods has questions: NIST SP 800-63B-4 and OWASP ASVS 6.4.2 advise against them',
   ];

@@ -1,6 +1,9 @@
 import arGateway from './gateway/ar.json' with { type: 'json' };
 import enGateway from './gateway/en.json' with { type: 'json' };
 import nlGateway from './gateway/nl.json' with { type: 'json' };
+import arKit from './kit/ar.json' with { type: 'json' };
+import enKit from './kit/en.json' with { type: 'json' };
+import nlKit from './kit/nl.json' with { type: 'json' };
 import type { Locale } from './languages.ts';
 import arMail from './mail/ar.json' with { type: 'json' };
 import enMail from './mail/en.json' with { type: 'json' };
@@ -17,6 +20,7 @@ type Prefixed<P extends string, T> = { [K in keyof T & string as `${P}.${K}`]: s
 /** Every text that can be said, and overridden in a tenant file. */
 type Table = Prefixed<'site', typeof enSite> &
   Prefixed<'mail', typeof enMail> &
+  Prefixed<'kit', typeof enKit> &
   Prefixed<'gateway', typeof enGateway> &
   Prefixed<'widget', typeof enWidget>;
 /** The key of a text: its part and its name, such as `site.home.title`. */
@@ -27,19 +31,20 @@ type Part = Record<string, string>;
 const prefixed = (prefix: string, part: Part): [string, string][] =>
   Object.entries(part).map(([key, text]) => [`${prefix}.${key}`, text]);
 
-const table = (site: Part, mail: Part, gateway: Part, widget: Part): Table =>
+const table = (site: Part, mail: Part, kit: Part, gateway: Part, widget: Part): Table =>
   Object.fromEntries([
     ...prefixed('site', site),
     ...prefixed('mail', mail),
+    ...prefixed('kit', kit),
     ...prefixed('gateway', gateway),
     ...prefixed('widget', widget),
   ]) as Table;
 
 /** All texts of each language. A test holds the languages equal in keys and placeholders. */
 export const tables: Record<Locale, Table> = {
-  en: table(enSite, enMail, enGateway, enWidget),
-  nl: table(nlSite, nlMail, nlGateway, nlWidget),
-  ar: table(arSite, arMail, arGateway, arWidget),
+  en: table(enSite, enMail, enKit, enGateway, enWidget),
+  nl: table(nlSite, nlMail, nlKit, nlGateway, nlWidget),
+  ar: table(arSite, arMail, arKit, arGateway, arWidget),
 };
 
 /** The keys, in the order of the English files. */

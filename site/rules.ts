@@ -2,8 +2,9 @@ import type { Page } from './page.ts';
 
 /** The password rules in sentences, from the same policy that the gateway enforces. */
 export const rulesOf = ({ say, tenant }: Page): string[] => {
+  const { password } = tenant.policy;
   const { minLength, maxLength, classes, unicode, banned, notUserName, breachCheck, history } =
-    tenant.policy.password;
+    password;
   const rules = [
     say('site.policy.min-length', { n: minLength }),
     say('site.policy.max-length', { n: maxLength }),
@@ -14,7 +15,9 @@ export const rulesOf = ({ say, tenant }: Page): string[] => {
     (banned.length > 0 || tenant.backend.kind === 'http') && say('site.policy.banned'),
     breachCheck && say('site.policy.breached'),
     history > 0 && say('site.policy.history', { n: history }),
-    say('site.policy.no-expiry'),
+    password.expiryDays > 0
+      ? say('site.policy.expiry', { n: password.expiryDays })
+      : say('site.policy.no-expiry'),
   ];
   return rules.filter((rule) => rule !== false);
 };

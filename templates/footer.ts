@@ -1,6 +1,7 @@
 import { typedAddress } from '../tenant/addresses.ts';
 import { deskLinks, deskWays } from './desk.ts';
 import { isolate, type Letter, type LetterInput, type Link, wordsOf } from './letter.ts';
+import { token } from './letters/phrases.ts';
 
 /** A line under a letter. */
 export type FooterLine = { text: string; links: readonly Link[] };
@@ -15,6 +16,14 @@ const genuine = ({ blocks }: Pick<Letter, 'blocks'>, input: LetterInput): string
   return button
     ? say('mail.genuine', { address: isolate(placeOf(button.url, input)) })
     : say('mail.genuine-plain', { address: isolate(typedAddress(input.tenant)) });
+};
+
+// Senders of campaigns ask for it, and add their own where it's missing.
+const leave = (input: LetterInput): FooterLine[] => {
+  if (!input.knows?.has('unsubscribe')) return [];
+  const text = wordsOf(input)('mail.unsubscribe');
+  const line = `${isolate(text)} – ${isolate(token.postalAddress)}`;
+  return [{ text: line, links: [{ text, url: token.unsubscribe }] }];
 };
 
 /** The lines under every letter: whom to ask, how to check that it is genuine, what we never ask. */
@@ -34,5 +43,6 @@ export const footerLines = (
     },
     { text: genuine(letter, input), links: [] },
     { text: say('mail.never'), links: [] },
+    ...leave(input),
   ];
 };

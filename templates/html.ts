@@ -53,3 +53,12 @@ export const style = (css: string): Html => {
   if (css.includes('<')) throw new Error('CSS with a < in it');
   return new Markup(`<style>${css}</style>`);
 };
+
+/**
+ * A script element. Its content can't be escaped as text is, so it must not be able to end the element.
+ * @throws Error for a script with a closing tag or the beginning of a comment in it.
+ */
+export const script = (text: string): Html => {
+  if (/<\/|<!--/.test(text)) throw new Error('A script with </ or <!-- in it');
+  return new Markup(`<script>${text}</script>`);
+};

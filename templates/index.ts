@@ -4,7 +4,9 @@ import { textOf } from './mail/text.ts';
 import { type Letter, type LetterInput, type SetLetter, undirected } from './letter.ts';
 
 export { announcement } from './letters/announcement.ts';
+export { helpDesk, managers } from './letters/briefings.ts';
 export { code, type CodeData } from './letters/code.ts';
+export { leader, live, thanks } from './letters/launch.ts';
 export {
   administratorReset,
   methodsChanged,
@@ -12,7 +14,8 @@ export {
   passwordReset,
 } from './letters/notices.ts';
 export { helpAsked, type HelpAskedData } from './letters/help-asked.ts';
-export { canRegister, invitation, reminder } from './letters/registration.ts';
+export { canRegister, invitation, lastCall, newcomer, reminder } from './letters/registration.ts';
+export { expires, expiry, reconfirm, reconfirms } from './letters/renewal.ts';
 export { isLatin } from './letter.ts';
 export type { Letter, LetterInput, MailLogo, SetLetter, Stationery } from './letter.ts';
 

@@ -1,4 +1,3 @@
-import type { Locale } from '../locales/languages.ts';
 import { takesRequests } from '../tenant/addresses.ts';
 import {
   administratorReset,
@@ -6,28 +5,48 @@ import {
   canRegister,
   code,
   helpAsked,
+  expires,
+  expiry,
+  helpDesk,
   invitation,
-  methodsChanged,
+  lastCall,
+  leader,
   type Letter,
   type LetterInput,
+  live,
+  managers,
+  methodsChanged,
+  newcomer,
   passwordReset,
+  reconfirm,
+  reconfirms,
   reminder,
-  type SetLetter,
+  thanks,
 } from './index.ts';
 
 const exampleName = ({ tenant }: LetterInput): string => `ada@${tenant.organization.domains[0]}`;
 
 type Offered = {
-  kind: 'campaign' | 'service';
+  /** Sent once, at its time in the campaign; again and again afterwards; by the gateway itself. */
+  kind: 'campaign' | 'standing' | 'service';
   write: (input: LetterInput) => Letter;
   when?: (input: LetterInput) => boolean;
 };
 
 /** The letters of the kit. Service letters are sent by the gateway; the kit shows what the genuine ones look like. */
 export const kitLetters = {
+  'help-desk': { kind: 'campaign', write: helpDesk },
+  managers: { kind: 'campaign', write: managers },
+  leader: { kind: 'campaign', write: leader },
   announcement: { kind: 'campaign', write: announcement },
   invitation: { kind: 'campaign', write: invitation, when: canRegister },
   reminder: { kind: 'campaign', write: reminder, when: canRegister },
+  live: { kind: 'campaign', write: live },
+  'last-call': { kind: 'campaign', write: lastCall, when: canRegister },
+  thanks: { kind: 'campaign', write: thanks },
+  newcomer: { kind: 'standing', write: newcomer, when: canRegister },
+  reconfirm: { kind: 'standing', write: reconfirm, when: reconfirms },
+  expiry: { kind: 'standing', write: expiry, when: expires },
   code: {
     kind: 'service',
     write: (input) => code(input, { code: '482913', minutes: 5, username: exampleName(input) }),
@@ -71,6 +90,3 @@ export const lettersFor = (input: LetterInput): KitLetter[] =>
   (Object.keys(kitLetters) as KitLetter[]).filter(
     (name) => (kitLetters[name] as Offered).when?.(input) ?? true,
   );
-
-/** A letter of the kit, set, with its name and language. */
-export type Piece = { name: KitLetter; locale: Locale; letter: SetLetter };

@@ -1,35 +1,59 @@
-// The rollout kit: every letter of a tenant in every language, as draft, page and text, with a page that shows them.
+// The rollout kit: every letter and paper of a tenant in every language, calendars, and a page that shows them all.
 import { draftOf } from './eml.ts';
-import { setLetter, type Stationery } from './index.ts';
-import { kitLetters, lettersFor, type Piece } from './kit-letters.ts';
-import { kitPage } from './kit-page.ts';
+import { calendarOf } from './calendar.ts';
+import type { LetterInput, Stationery } from './letter.ts';
+import { kitPage } from './page/index.ts';
+import { paperPage } from './papers/html.ts';
+import { type PaperPiece, papersOf, plannedOf } from './papers/index.ts';
+import { entraBranding } from './papers/integration.ts';
+import { paperText } from './papers/text.ts';
+import { folderOf, type Piece } from './pieces.ts';
+import { languages } from '../locales/languages.ts';
 
 /** A file of the kit: a path below its folder, and its content. */
 export type KitFile = { path: string; body: string | Uint8Array };
 
-const pieceFiles = ({ name, locale, letter }: Piece): KitFile[] => {
-  const path = `${locale}/${name}`;
+// A mail program sends a draft as it is: its words are fixed, whatever else sends the letters. Outlook on the Mac opens
+// the same file as a template when it's called .emltpl.
+const pieceFiles = ({ path, letter, fixed }: Piece): KitFile[] => {
+  const draft = draftOf(fixed, path.replaceAll('/', '-'));
   return [
     { path: `${path}.html`, body: letter.html },
     { path: `${path}.txt`, body: letter.text },
-    { path: `${path}.eml`, body: draftOf(letter, `${locale}-${name}`) },
+    { path: `${path}.eml`, body: draft },
+    { path: `${path}.emltpl`, body: draft },
   ];
 };
 
+const paperFiles = ({ paper, path, locale }: PaperPiece, input: Stationery): KitFile[] => [
+  { path: `${path}.html`, body: paperPage(paper, { ...input, locale }, path) },
+  { path: `${path}.txt`, body: paperText(paper, languages[locale].dir === 'rtl') },
+];
+
+const brandingFile = (input: LetterInput): KitFile => ({
+  path: `${folderOf(undefined, input.locale)}entra-branding.json`,
+  body: `${JSON.stringify(entraBranding(input), null, 2)}\n`,
+});
+
 /** Yields the files of a tenant's kit. `logo` is the PNG that the mails show, for previews without a network. */
-export async function* kitFiles(
+export function* kitFiles(
   input: Stationery,
+  pieces: readonly Piece[],
   logo: Uint8Array | undefined,
-): AsyncGenerator<KitFile> {
-  const pieces: Piece[] = [];
-  for (const locale of input.tenant.locales) {
-    const own = { ...input, locale };
-    for (const name of lettersFor(own)) {
-      const piece = { name, locale, letter: setLetter(kitLetters[name].write(own), own) };
-      pieces.push(piece);
-      yield* pieceFiles(piece);
-    }
+): Generator<KitFile> {
+  const { tenant } = input;
+  for (const piece of pieces) yield* pieceFiles(piece);
+  const planned = plannedOf(input, pieces);
+  const papers = [...papersOf(input, pieces, planned)];
+  for (const piece of papers) yield* paperFiles(piece, input);
+  for (const locale of tenant.locales) yield brandingFile({ ...input, locale });
+  const calendars: string[] = [];
+  for (const { wave, sendings } of planned) {
+    if (sendings.length === 0) continue;
+    const path = wave.number === undefined ? 'plan.ics' : `wave-${wave.number}.ics`;
+    calendars.push(path);
+    yield { path, body: calendarOf(tenant, wave, sendings) };
   }
   if (logo) yield { path: 'logo.png', body: logo };
-  yield { path: 'index.html', body: kitPage(input, pieces) };
+  yield { path: 'index.html', body: kitPage(input, { pieces, papers, calendars }) };
 }

@@ -11,6 +11,7 @@ export type Link = { text: string; url: string };
 /** What a letter says, piece by piece; HTML and plain text are made from the same pieces, so they can't differ. */
 export type Block =
   | { kind: 'text'; text: string }
+  | { kind: 'list'; items: readonly string[] }
   | { kind: 'button'; label: string; url: string }
   /** A way on that isn't what the letter is for. */
   | { kind: 'link'; label: string; url: string }
@@ -30,6 +31,8 @@ export type LetterInput = {
   locale: Locale;
   tokens: BrandTokens;
   logo?: MailLogo;
+  /** The placeholders that the program that sends the letter fills in; none without it. */
+  knows?: ReadonlySet<string>;
 };
 
 /** What a phrase of a letter hangs on. */

@@ -15,7 +15,7 @@ const logoOrName = ({ input, light, start }: Setting): Html => {
   // So does the name in its place while pictures are blocked; the brand's own ink may be a light one.
   return logo
     ? html`<td class="k-pad" align="${start}" style="padding:20px 32px;background-color:#ffffff"><img src="${logo.src}" width="${logo.width}" height="${logo.height}" alt="${name}" style="display:block;border:0;width:${logo.width}px;height:${logo.height}px;${font};font-size:20px;line-height:26px;color:#1b1b1b"></td>`
-    : html`<td class="k-pad" align="${start}" style="word-break:break-word;padding:24px 32px;${font};font-size:20px;line-height:26px;font-weight:bold;color:${light.onBrand};background-color:${light.brand}">${name}</td>`;
+    : html`<td class="k-pad" align="${start}" style="padding:24px 32px;${font};font-size:20px;line-height:26px;font-weight:bold;color:${light.onBrand};background-color:${light.brand}">${name}</td>`;
 };
 
 // The line above the first of them parts the letter from what is under every letter.
@@ -23,7 +23,7 @@ const footer = ({ input, light, start }: Setting, letter: Letter): Html[] =>
   footerLines(letter, input).map(({ text, links }, index) => {
     const top =
       index === 0 ? `padding:20px 0 8px;border-top:1px solid ${light.line}` : 'padding:0 0 8px';
-    return html`<tr><td class="k-soft k-line" align="${start}" style="${top};${font};font-size:14px;line-height:21px;color:${light.inkSoft};word-break:break-word">${linked(text, links, light.link)}</td></tr>`;
+    return html`<tr><td class="k-soft k-line" align="${start}" style="${top};${font};font-size:14px;line-height:21px;color:${light.inkSoft}">${linked(text, links, light.link)}</td></tr>`;
   });
 
 // Word obeys a table's width but not max-width in every release: it gets a frame of its own.
@@ -34,15 +34,15 @@ const framed = (card: Html): Html =>
 
 const card = (setting: Setting, letter: Letter): Html => {
   const { input, light, dir, start } = setting;
-  const title = html`<h1 class="k-ink" style="margin:0;${font};font-size:26px;line-height:33px;font-weight:bold;color:${light.ink};word-break:break-word">${letter.title}</h1>`;
-  return html`<table class="k-card k-line" role="presentation" dir="${dir}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;border:1px solid ${light.line};background-color:${light.surface}">
+  const title = html`<h1 class="k-ink" style="margin:0;${font};font-size:26px;line-height:33px;font-weight:bold;color:${light.ink}">${letter.title}</h1>`;
+  return html`<table class="k-card k-line" role="presentation" dir="${dir}" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;word-break:break-word;border:1px solid ${light.line};background-color:${light.surface}">
 <tr><td style="height:6px;line-height:6px;font-size:1px;background-color:${light.brand}">&nbsp;</td></tr>
 <tr>${logoOrName(setting)}</tr>
 <tr><td class="k-pad" style="padding:20px 32px 16px">
 <table role="presentation" dir="${dir}" width="100%" cellpadding="0" cellspacing="0" border="0">
 <tr><td align="${start}" style="padding:0 0 16px">${title}</td></tr>
 ${letter.blocks.map((block) => blockHtml(setting, block))}
-<tr><td class="k-ink" align="${start}" style="padding:8px 0 24px;${font};font-size:16px;line-height:25px;font-weight:bold;color:${light.ink};word-break:break-word">${input.tenant.organization.name}</td></tr>
+<tr><td class="k-ink" align="${start}" style="padding:8px 0 24px;${font};font-size:16px;line-height:25px;font-weight:bold;color:${light.ink}">${input.tenant.organization.name}</td></tr>
 ${footer(setting, letter)}
 </table></td></tr></table>`;
 };

@@ -10,6 +10,8 @@ const blockText = (block: Block): string => {
   switch (block.kind) {
     case 'text':
       return block.text;
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n');
     case 'note':
       return `> ${block.text}`;
     case 'button':
@@ -25,7 +27,10 @@ const blockText = (block: Block): string => {
 /** The letter as plain text: the same pieces in the same order. */
 export const textOf = (letter: Letter, input: LetterInput): string => {
   const say = wordsOf(input);
-  const footer = footerLines(letter, input).map(({ text }) => text);
+  // An address that its sender fills in is not in the words.
+  const footer = footerLines(letter, input).map(({ text, links }) =>
+    [text, ...links.map(({ url }) => url).filter((url) => url.startsWith('[['))].join(' '),
+  );
   const body = [
     letter.title,
     ...letter.blocks.map(blockText),

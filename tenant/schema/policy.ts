@@ -90,6 +90,13 @@ const password = z
         description: 'How many former passwords the directory refuses (text only).',
         examples: [0],
       }),
+    expiryDays: whole(0, 730)
+      .default(0)
+      .meta({
+        description:
+          'After how many days the directory lets a password expire (text only); 0 is never, as NIST SP 800-63B-4 has it.',
+        examples: [0],
+      }),
   })
   .prefault({})
   .meta({

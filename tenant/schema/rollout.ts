@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { campaign, mergeDialects } from './campaign.ts';
 import { directory } from './directory.ts';
 import { dkim } from './dkim.ts';
 import { limits } from './limits.ts';
-import { locale } from './portal.ts';
 import { proxies } from './proxies.ts';
 import { day, dnsName, email, line, httpsUrl, whole } from './values.ts';
 
@@ -10,16 +10,6 @@ const mailbox = z.strictObject({
   name: line(80).meta({ description: 'The name people see.', examples: ['Contoso IT'] }),
   address: email.meta({ description: 'The mail address.', examples: ['it@contoso.com'] }),
 });
-
-/** Placeholders that mail senders know, one dialect per sender. */
-const mergeDialects = [
-  'none',
-  'outlook',
-  'mailchimp',
-  'handlebars',
-  'liquid',
-  'power-automate',
-] as const;
 
 /** The section `rollout`. */
 export const rollout = z
@@ -44,18 +34,7 @@ export const rollout = z
       .enum(mergeDialects, { error: `one of: ${mergeDialects.join(', ')}` })
       .default('none')
       .meta({ description: 'The placeholders of the program that sends the mails.' }),
-    audiences: z
-      .array(
-        z.strictObject({
-          name: line(60).meta({ description: 'Who they are.', examples: ['Head office'] }),
-          locale: locale.optional().meta({ description: 'Their language.' }),
-          wave: whole(1, 99).meta({ description: 'Which wave they belong to.', examples: [1] }),
-        }),
-        { error: 'a list of audiences' },
-      )
-      .max(99, { error: 'at most 99 audiences' })
-      .default([])
-      .meta({ description: 'Groups of people; one kit per wave.' }),
+    ...campaign,
   })
   .prefault({})
   .meta({ description: 'The campaign that launches the portal.' });

@@ -8,6 +8,7 @@ export const rooms = [
   'tenant',
   'widget',
   'templates',
+  'lint',
   'site',
   'gateway',
   'cli',

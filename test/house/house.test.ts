@@ -11,9 +11,10 @@ const law: Record<(typeof rooms)[number], readonly string[]> = {
   tenant: ['backends', 'locales'],
   widget: ['backends', 'locales', 'tenant/brand', 'tenant/schema/brand.ts'],
   templates: ['tenant', 'locales'],
+  lint: ['templates', 'tenant', 'locales'],
   site: ['tenant', 'widget', 'locales', 'backends'],
   gateway: ['backends', 'templates', 'tenant', 'locales'],
-  cli: ['backends', 'gateway', 'templates', 'site', 'widget', 'tenant', 'locales'],
+  cli: ['backends', 'gateway', 'lint', 'templates', 'site', 'widget', 'tenant', 'locales'],
 };
 
 // What ships to browsers may import no package but lit; the guards and drivers not even that.

@@ -2,7 +2,8 @@
 import { stationeryFor } from '../../cli/build-tenant.ts';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { portalFiles, portalInput } from '../../site/publish/index.ts';
-import { kitFiles } from '../../templates/kit.ts';
+import { type KitFile, kitFiles } from '../../templates/kit.ts';
+import { piecesOf } from '../../templates/pieces.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 
@@ -20,9 +21,7 @@ export const examples = {
 export type Example = keyof typeof examples;
 export const exampleNames = Object.keys(examples) as Example[];
 
-const collected = async (
-  files: AsyncIterable<{ path: string; body: string | Uint8Array }>,
-): Promise<Files> => {
+const collected = async (files: AsyncIterable<KitFile> | Iterable<KitFile>): Promise<Files> => {
   const all: Files = new Map();
   for await (const { path, body } of files) all.set(path, body);
   return all;
@@ -44,7 +43,9 @@ export const portalOf = async (tenant: Tenant): Promise<Portal> => {
   const pages = [...files]
     .filter(([path]) => isPage(path))
     .map(([path, html]) => ({ path, html: String(html) }));
-  return { tenant, files, kit: await collected(kitFiles(stationeryFor(input), undefined)), pages };
+  const stationery = stationeryFor(input);
+  const kit = await collected(kitFiles(stationery, [...piecesOf(stationery)], undefined));
+  return { tenant, files, kit, pages };
 };
 
 const made = new Map<Example, Promise<Portal>>();

@@ -8,12 +8,15 @@ const plain = (text: string): string => undirected(text).replace(/\s+/g, ' ').tr
 const isHidden = (element: Element): boolean =>
   /display:none/.test(attribute(element, 'style') ?? '');
 
-/** The visible lines of a letter: its cells, without those that only hold others. */
+/** The visible lines of a letter: its cells, without those that only hold others, and the items of its lists. */
 const linesOf = (page: string): string[] =>
   elementsOf(page)
     .filter(({ tagName }) => tagName === 'td')
     .filter((cell) => elementsIn(cell).every(({ tagName }) => tagName !== 'td'))
-    .map((cell) => plain(textIn(cell)))
+    .flatMap((cell) => {
+      const items = elementsIn(cell).filter(({ tagName }) => tagName === 'li');
+      return (items.length > 0 ? items : [cell]).map((one) => plain(textIn(one)));
+    })
     .filter((line) => line !== '');
 
 /** The lines of the plain part, without what stands for looks: quotes, indents, a button's colon and address. */
@@ -22,7 +25,7 @@ const plainLines = (text: string, button: string | undefined): string[] => {
   return lines
     .map((line, index) => (lines[index + 1] === button ? line.replace(/:$/, '') : line))
     .filter((line) => line !== button)
-    .map((line) => plain(line.replace(/^> /, '')));
+    .map((line) => plain(line.replace(/^(?:>|-) /, '')));
 };
 
 describe('html and plain text say the same:', () => {

@@ -7,7 +7,14 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kitFiles } from '../../templates/kit.ts';
 import { axeFinds, launch } from '../chromium.ts';
-import { contoso, examples, type Sample, samples, type Stationery } from './stationery.ts';
+import {
+  contoso,
+  examples,
+  piecesOf,
+  type Sample,
+  samples,
+  type Stationery,
+} from './stationery.ts';
 
 let browser: Browser;
 let folder: string;
@@ -61,7 +68,11 @@ const withPage = async (
 
 const written = async (stationery: Stationery): Promise<string> => {
   const target = join(folder, stationery.id);
-  for await (const { path, body } of kitFiles(stationery, stationery.logo && picture)) {
+  for (const { path, body } of kitFiles(
+    stationery,
+    piecesOf(stationery),
+    stationery.logo && picture,
+  )) {
     await mkdir(dirname(join(target, path)), { recursive: true });
     await writeFile(join(target, path), body);
   }

@@ -1,7 +1,7 @@
 import { stationeryFor } from '../../cli/build-tenant.ts';
 import { lookOf } from '../../site/publish/look.ts';
-import { type LetterInput, setLetter } from '../../templates/index.ts';
-import { kitLetters, lettersFor, type Piece } from '../../templates/kit-letters.ts';
+import type { LetterInput } from '../../templates/index.ts';
+import { type Piece, piecesOf as piecesFor } from '../../templates/pieces.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 
@@ -45,27 +45,45 @@ export const tenants: Stationery[] = [
       shortName: 'B'.repeat(40),
     },
   })),
-  changed(contoso, 'no-dates', () => ({ rollout: { mergeTags: 'none', audiences: [] } })),
+  changed(
+    contoso,
+    'no-dates',
+    ({ rollout: { mergeTags, timeZone, sendAt, waveDays }, policy }) => ({
+      rollout: {
+        mergeTags,
+        timeZone,
+        sendAt,
+        waveDays,
+        audiences: [],
+        quietDays: [],
+        reviewed: [],
+      },
+      policy: { ...policy, password: { ...policy.password, expiryDays: 90, classes: 3 } },
+    }),
+  ),
 ];
 
+// Their languages change nothing that the examples' own don't show: one of each direction.
+const narrowed = (stationery: Stationery): Stationery =>
+  examples.includes(stationery)
+    ? stationery
+    : changed(stationery, stationery.id, ({ rollout }) => ({
+        locales: ['en', 'ar'],
+        rollout: { ...rollout, audiences: [] },
+      }));
+
 /** Every letter that the kit has for a tenant, in each of its languages. */
-export const piecesOf = (stationery: Stationery): Piece[] =>
-  stationery.tenant.locales.flatMap((locale) => {
-    const input = { ...stationery, locale };
-    return lettersFor(input).map((name) => ({
-      name,
-      locale,
-      letter: setLetter(kitLetters[name].write(input), input),
-    }));
-  });
+export const piecesOf = (stationery: Stationery): Piece[] => [...piecesFor(stationery)];
 
 /** One of them, as the title of a test has it. */
 export type Sample = Piece & { stationery: Stationery };
 
 /** All of them of all tenants, each under its name. */
-export const samples: [string, Sample][] = tenants.flatMap((stationery) =>
-  piecesOf(stationery).map((piece): [string, Sample] => [
-    `${stationery.id} ${piece.locale} ${piece.name}`,
-    { ...piece, stationery },
-  ]),
-);
+export const samples: [string, Sample][] = tenants
+  .map(narrowed)
+  .flatMap((stationery) =>
+    piecesOf(stationery).map((piece): [string, Sample] => [
+      `${stationery.id} ${piece.locale} ${piece.name}`,
+      { ...piece, stationery },
+    ]),
+  );

@@ -1,9 +1,18 @@
 import { limits } from '../backends/limits.ts';
-import type { Page } from './page.ts';
+import type { Words } from '../locales/words.ts';
+import type { Tenant } from './tenant.ts';
+
+/** How often somebody may be wrong, and for how many hours self-service closes then. */
+export const lockValues = { tries: limits.proofFailures, hours: limits.lockTime / 3600 };
 
 /** Common problems with their answers, as far as the tenant's policy and backend have them. */
-export const answersOf = (page: Page): [question: string, answer: string][] => {
-  const { say, tenant } = page;
+export const answersOf = ({
+  say,
+  tenant,
+}: {
+  say: Words;
+  tenant: Tenant;
+}): [question: string, answer: string][] => {
   const example = `ada@${tenant.organization.domains[0]}`;
   const sends = tenant.policy.methods.some((kind) => kind === 'email' || kind === 'sms');
   const ours = tenant.backend.kind === 'http';
@@ -18,13 +27,7 @@ export const answersOf = (page: Page): [question: string, answer: string][] => {
     ],
     [say('site.help.new-phone'), say('site.help.new-phone-answer')],
     tenant.policy.unlock && [say('site.help.locked-again'), say('site.help.locked-again-answer')],
-    ours && [
-      say('site.help.too-many'),
-      say('site.help.too-many-answer', {
-        tries: limits.proofFailures,
-        hours: limits.lockTime / 3600,
-      }),
-    ],
+    ours && [say('site.help.too-many'), say('site.help.too-many-answer', lockValues)],
     [say('site.help.no-name'), say('site.help.no-name-answer', { example })],
     [say('site.help.refused'), say('site.help.refused-answer')],
     [say('site.help.genuine'), say('site.help.genuine-answer', { address: tenant.portal.url })],

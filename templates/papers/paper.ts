@@ -1,0 +1,49 @@
+// What isn't a mail: articles, posts, handbooks, lists. Content apart from its look: pages, plain text and print are all
+// made from these pieces.
+import type { WordKey } from '../../locales/tables.ts';
+import type { Words } from '../../locales/words.ts';
+import type { KitLetter } from '../kit-letters.ts';
+import type { Link } from '../letter.ts';
+import type { Segment } from '../plan.ts';
+
+/** A piece of a paper. Words that lead somewhere stand between isolates, and their addresses are in `links`. */
+export type Part =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: string; links?: readonly Link[] }
+  | { kind: 'list'; items: readonly string[]; ordered?: true }
+  /** Boxes to tick. */
+  | { kind: 'checks'; items: readonly string[] }
+  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[] }
+  | { kind: 'answer'; question: string; answer: string }
+  | { kind: 'code'; label: string; code: string }
+  /** A letter as a picture: its path below the kit. */
+  | { kind: 'letter'; path: string; label: string };
+
+/** The names of the papers, in the order of the kit's page. */
+export const channelPapers = ['intranet', 'chat', 'sms', 'phone', 'slides'] as const;
+export const guidePapers = [
+  'plan',
+  'faq',
+  'glossary',
+  'genuine',
+  'handbook',
+  'checklist',
+  'integration',
+] as const;
+/** The name of a paper; its files have it too. */
+export type PaperName = (typeof channelPapers)[number] | (typeof guidePapers)[number];
+
+/** A paper before it is set. */
+export type Paper = { name: PaperName; title: string; lead?: string; parts: readonly Part[] };
+
+/** Names that are put together from a letter's, a paper's or a segment's own. */
+export const kitWords = (say: Words) => ({
+  nameOf: (letter: KitLetter): string => say(`mail.kit.${letter}`),
+  paperName: (name: PaperName): string =>
+    say(
+      ((channelPapers as readonly string[]).includes(name)
+        ? `kit.name.${name}`
+        : `kit.${name}.title`) as WordKey,
+    ),
+  segmentOf: (segment: Segment): string => say(`kit.plan.${segment}`),
+});
