@@ -26,12 +26,16 @@ const endLength = 3;
 const shortestFuzzy = 2 * endLength + 1;
 
 // One edit leaves the beginning or the end of a word as it is: those that share neither need not be compared.
-const endsOf = (word: string): string[] => [
-  `^${word.slice(0, endLength)}`,
-  `${word.slice(-endLength)}$`,
-];
+// As numbers, for there are many; whatever has the same one is compared anyway.
+const endsOf = (word: string): number[] => {
+  const [first, second] = [0, word.length - endLength].map((at) => {
+    const [a, b, c] = [0, 1, 2].map((index) => word.charCodeAt(at + index));
+    return ((a! & 0x3ff) << 20) | ((b! & 0x3ff) << 10) | (c! & 0x3ff);
+  });
+  return [first!, ~second!];
+};
 
-const byEnd = new Map<string, string[]>();
+const byEnd = new Map<number, string[]>();
 for (const word of whole)
   if (word.length >= shortestFuzzy) for (const end of endsOf(word)) put(byEnd, end, word);
 

@@ -1,5 +1,5 @@
 // The protocol over HTTP. What a request's Host, forwarded headers or cookies say is never asked.
-import { Hono } from 'hono';
+import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { backendUrl } from '../../tenant/addresses.ts';
 import type { Gateway } from '../context.ts';
@@ -23,6 +23,31 @@ const secured = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+const tooLarge = (): Response => problemResponse({ code: 'invalid-answer', status: 413 });
+const counting = bodyLimit({ maxSize: greatestBody, onError: tooLarge });
+
+// What says how long it is needn't be counted, and what may have no body has none worth a look.
+const withinSize: MiddlewareHandler = async (context, next) => {
+  const { method } = context.req;
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return next();
+  const length = context.req.header('content-length');
+  if (length === undefined || context.req.header('transfer-encoding') !== undefined)
+    return counting(context, next);
+  return Number(length) > greatestBody ? tooLarge() : next();
+};
+
+// What is the same for everybody, as long as the gateway runs.
+const same = (make: () => object): Handler => {
+  let text: string | undefined;
+  return (context) => {
+    text ??= JSON.stringify(make());
+    return context.body(text, 200, {
+      'content-type': 'application/json',
+      'cache-control': 'public, max-age=300',
+    });
+  };
 };
 
 export type AppOptions = {
@@ -55,26 +80,22 @@ export const gatewayApp = (
   app.use(paced(beat));
   app.use(async (context, next) => {
     await next();
+    // Set on the response itself: the framework's own way makes another response for each.
+    const { headers } = context.res;
     for (const [name, value] of Object.entries(secured))
-      if (!context.res.headers.has(name)) context.header(name, value);
+      if (!headers.has(name)) headers.set(name, value);
   });
   app.use(allowedPages(gateway.tenant));
-  app.use(
-    bodyLimit({
-      maxSize: greatestBody,
-      onError: () => problemResponse({ code: 'invalid-answer', status: 413 }),
-    }),
+  app.use(withinSize);
+
+  app.get(
+    '/policy',
+    same(() => publicPolicy(gateway)),
   );
-
-  app.get('/policy', (context) => {
-    context.header('cache-control', 'public, max-age=300');
-    return context.json(publicPolicy(gateway));
-  });
-
-  app.get('/openapi.json', (context) => {
-    context.header('cache-control', 'public, max-age=300');
-    return context.json(openApi(backendUrl(gateway.tenant) ?? '/'));
-  });
+  app.get(
+    '/openapi.json',
+    same(() => openApi(backendUrl(gateway.tenant) ?? '/')),
+  );
 
   app.route('/', flowRoutes(gateway));
   app.route('/', registrationRoutes(gateway));

@@ -35,7 +35,8 @@ export const allowedPages = (tenant: Tenant): MiddlewareHandler => {
     if (!own && context.req.method === 'OPTIONS')
       return new Response(null, { status: 204, headers });
     await next();
-    for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    const { headers: shown } = context.res;
+    for (const [name, value] of Object.entries(headers)) shown.set(name, value);
     return undefined;
   };
 };

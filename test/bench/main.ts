@@ -1,5 +1,5 @@
-// `npm run bench`: what a build costs beside Astro's own and beside the floor, and what pages and widget weigh,
-// and what it takes until somebody can type, beside widgets of others that npm has. Takes about four minutes on two
+// `npm run bench`: what the gateway costs beside its one slow hash and beside Node's bare HTTP server, what a build costs beside Astro's own and beside the floor, and what pages and widget weigh,
+// and what it takes until somebody can type, beside widgets of others that npm has. Takes about eight minutes on two
 // cores. Figures are CPU time; read them as ratios.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { localeCodes } from '../../locales/languages.ts';
 import setup from '../compiled.ts';
 import { inTurn, median, ratio } from './cpu.ts';
+import { loadOf, type Pair, resetCost, routeCosts } from './gateway/index.ts';
 import { policies } from './first-input.ts';
 import { besideNothing, watched } from './many.ts';
 import { besideOthers, busyOf } from './peers.ts';
@@ -126,9 +127,28 @@ Hanko is given the first reply of its service. Okta is its build for the classic
 `);
 };
 
+const milliseconds = (time: number): string => `${time.toFixed(2)} ms`;
+const pairRow = (name: string, { own, other, times: factor }: Pair): void =>
+  row(name, milliseconds(own), milliseconds(other), `${factor.toFixed(2)} ×`);
+
+const gateway = async (): Promise<void> => {
+  row('gateway, CPU', 'gateway', 'floor', 'gateway/floor');
+  pairRow('reset / its hash', await resetCost(folder));
+  for (const [name, pair] of Object.entries(await routeCosts(folder))) pairRow(name, pair);
+  const { memory, p99 } = await loadOf(folder);
+  console.log(`
+resident: ${Object.entries(memory)
+    .map(([when, size]) => `${size.toFixed(0)} MB (${when})`)
+    .join(', ')}
+p99 of /healthz beyond its beat while passwords are hashed: ${milliseconds(p99)}
+The floor of a route is Node's bare server with the same JSON and headers, and where it writes, writes that are as durable.
+`);
+};
+
 setup();
 const folder = await mkdtemp(join(tmpdir(), 'keyturn-bench-'));
 try {
+  await gateway();
   await builds(folder);
   await crowd(join(folder, 'crowd'));
   await weights(join(folder, '3', 'out', 'contoso-00', 'portal'));

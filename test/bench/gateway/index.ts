@@ -1,0 +1,132 @@
+// What the gateway costs: CPU time of its process, beside the hash of a reset and beside Node's bare HTTP server. Rounds
+// are paired: in each, one is measured right after the other, so that a machine that slows down slows both.
+import { join } from 'node:path';
+import { freePort } from '../../cli/command.ts';
+import { median } from '../cpu.ts';
+import { callerTo, many, type Call } from './caller.ts';
+import { type Measured, startMeasured } from './process.ts';
+import { type Served, startServed } from './served.ts';
+
+const rounds = 5;
+const resets = 100;
+const calls = 1000;
+const connections = 50;
+const beat = 50; // ms; replies go out at its multiples
+
+type Work = (index: number) => Promise<unknown>;
+
+// CPU milliseconds of a process for each piece of work.
+const costOf = async (
+  { usage }: Pick<Measured, 'usage'>,
+  { count, atOnce, work }: { count: number; atOnce: number; work: Work },
+): Promise<number> => {
+  const { cpu } = await usage();
+  await many(count, atOnce, work);
+  return (((await usage()).cpu - cpu) / count) * 1000;
+};
+
+/** Two costs in ms of CPU, and how many times the one is of the other: in the middle of all rounds. */
+export type Pair = { own: number; other: number; times: number };
+
+const paired = async (own: () => Promise<number>, other: () => Promise<number>): Promise<Pair> => {
+  const pairs: [number, number][] = [];
+  // The first round warms both up.
+  for (let round = 0; round <= rounds; round += 1) {
+    const pair: [number, number] = [await own(), await other()];
+    if (round > 0) pairs.push(pair);
+  }
+  return {
+    own: median(pairs.map(([one]) => one)),
+    other: median(pairs.map(([, two]) => two)),
+    times: median(pairs.map(([one, two]) => one / two)),
+  };
+};
+
+const script = (name: string): string => new URL(name, import.meta.url).pathname;
+
+/** A whole reset, and as many hashes as it has: one. */
+export const resetCost = async (folder: string): Promise<Pair> => {
+  const port = await freePort();
+  const served = await startServed(join(folder, 'reset'), connections);
+  const hashing = await startMeasured([script('hashing.ts'), String(port)]);
+  const hasher = callerTo(port, connections);
+  let index = 0;
+  const reset: Work = () => served.reset((index += 1));
+  const hash: Work = () => hasher.call('GET', '/');
+  try {
+    return await paired(
+      () => costOf(served, { count: resets, atOnce: 8, work: reset }),
+      () => costOf(hashing, { count: resets, atOnce: 8, work: hash }),
+    );
+  } finally {
+    hasher.close();
+    await Promise.all([served.stop(), hashing.stop()]);
+  }
+};
+
+const start = { flow: 'reset', locale: 'en' };
+
+// Each route with what the bare server does in its place: the same JSON, and where it writes, as durable a write.
+const routesOf = async (own: Call, bare: Call): Promise<Record<string, [Work, Work]>> => {
+  const begun = JSON.parse((await own('POST', '/api/flows', start)).text) as { id: string };
+  const late = { answer: { kind: 'back' } };
+  return {
+    'GET /policy': [() => own('GET', '/api/policy'), () => bare('GET', '/')],
+    'GET /healthz': [() => own('GET', '/api/healthz'), () => bare('GET', '/')],
+    'POST /flows/{id}, refused': [
+      () => own('POST', `/api/flows/${begun.id}`, late),
+      () => bare('POST', '/', late),
+    ],
+    'POST /flows': [() => own('POST', '/api/flows', start), () => bare('POST', '/stored', start)],
+  };
+};
+
+/** The other routes, each beside Node's bare server. */
+export const routeCosts = async (folder: string): Promise<Record<string, Pair>> => {
+  const port = await freePort();
+  const served = await startServed(join(folder, 'routes'), connections);
+  const bare = await startMeasured([script('bare.ts'), String(port), join(folder, 'routes')]);
+  const { call, close } = callerTo(port, connections);
+  const costs: Record<string, Pair> = {};
+  for (const [name, [own, other]] of Object.entries(await routesOf(served.call, call)))
+    costs[name] = await paired(
+      () => costOf(served, { count: calls, atOnce: connections, work: own }),
+      () => costOf(bare, { count: calls, atOnce: connections, work: other }),
+    );
+  close();
+  await Promise.all([served.stop(), bare.stop()]);
+  return costs;
+};
+
+/** Resident memory in MB: after the start, with 50 connections, and after resets over them. */
+export type Memory = { start: number; connected: number; reset: number };
+
+// How late replies are beyond the beat (ms): the 99th of a hundred.
+const lateness = async ({ call }: Served, busy: Promise<unknown>): Promise<number> => {
+  const late: number[] = [];
+  let over = false;
+  void busy.finally(() => (over = true));
+  while (!over) {
+    const begun = performance.now();
+    await call('GET', '/api/healthz');
+    late.push(performance.now() - begun - beat);
+  }
+  return late.toSorted((a, b) => a - b)[Math.floor(late.length * 0.99)]!;
+};
+
+/** What a gateway takes of memory, and how long others wait while it hashes. */
+export const loadOf = async (folder: string): Promise<{ memory: Memory; p99: number }> => {
+  const served = await startServed(join(folder, 'load'), connections);
+  const rss = async (): Promise<number> => (await served.usage()).rss;
+  const memory = { start: await rss(), connected: 0, reset: 0 };
+  await many(calls, connections, () => served.call('GET', '/api/policy'));
+  memory.connected = await rss();
+  let index = 0;
+  const p99 = await lateness(
+    served,
+    many(2 * resets, 8, () => served.reset((index += 1))),
+  );
+  memory.reset = await rss();
+  await served.stop();
+  return { memory, p99 };
+};
