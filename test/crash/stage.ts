@@ -95,6 +95,8 @@ export const setStage = async (ground: Ground): Promise<Stage> => {
   onTestFinished(() => database.close());
   const held: Held = { run: undefined!, gone: false, before: '' };
   const revive = async (): Promise<void> => {
+    // What the dead one had taken, or held back, is due again after seconds or minutes: let them have passed.
+    await database.run('UPDATE outbox SET due_at = 0');
     const preload = `import '${dying}'`;
     held.run = launch(['serve', 'tenant.yaml', '--port', String(port), '--data', 'data'], {
       cwd,

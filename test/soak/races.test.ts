@@ -7,7 +7,7 @@ const ada = 'ada@contoso.com';
 
 afterEach(() => void vi.useRealTimers());
 
-it(`takes one of many equal answers, in ${rounds} rounds`, { timeout: 3_600_000 }, async () => {
+it(`takes one of fifty equal answers, in ${rounds} rounds`, { timeout: 3_600_000 }, async () => {
   const bench = await benchGateway();
   let now = Date.now();
   for (let round = 0; round < rounds; round += 1) {
@@ -16,7 +16,7 @@ it(`takes one of many equal answers, in ${rounds} rounds`, { timeout: 3_600_000 
     const [walk, code] = await toCode(bench, ada);
     const { revision } = walk;
     const codes = await Promise.all(
-      Array.from({ length: 8 }, () => walk.send({ kind: 'enter-code', code }, revision)),
+      Array.from({ length: 50 }, () => walk.send({ kind: 'enter-code', code }, revision)),
     );
     expect(codes.filter(({ ok }) => ok)).toHaveLength(1);
     const choices = [
@@ -29,7 +29,7 @@ it(`takes one of many equal answers, in ${rounds} rounds`, { timeout: 3_600_000 
     );
     expect(sets.filter(({ ok }) => ok)).toHaveLength(1);
     const works = await Promise.all(choices.map((one) => bench.directory.verify(ada, one)));
-    expect(works).toEqual(sets.map(({ ok }) => ok));
+    expect(works.map((verdict) => verdict === 'right')).toEqual(sets.map(({ ok }) => ok));
     bench.lines.splice(0);
   }
 });
