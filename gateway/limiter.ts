@@ -41,6 +41,16 @@ export const proofGuard = (gateway: Counts, username: string): Guard => ({
   limit: limits.proofFailures,
 });
 
+/**
+ * Passwords that are tried for an account, and those that are just being tried: counted before the directory is asked, so
+ * that many at once can't be more than may fail.
+ */
+export const tryGuard = (gateway: Counts, username: string): Guard => ({
+  counter: counter(gateway, 'try', username),
+  seconds: limits.lockTime,
+  limit: limits.proofFailures,
+});
+
 /** Until when self-service is closed for an account (Unix ms), or undefined. Its sign-in is never touched. */
 export const lockedUntil = async (
   gateway: Counts,

@@ -3,7 +3,7 @@ import type { BrokenRule, Outcome } from '../../backends/protocol/index.ts';
 import { ChangeRefused, DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
-import { changeCounter, proofCounter } from '../limiter.ts';
+import { changeCounter, proofCounter, tryGuard } from '../limiter.ts';
 import { publicPassword } from '../passwords.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
@@ -18,7 +18,7 @@ const finished = ({ gateway, state }: Ground, outcome: Outcome): Verdict => {
   return {
     state: { ...state, at: { kind: 'done', outcome } },
     unit: {
-      clears: [proofCounter(gateway, username)],
+      clears: [proofCounter(gateway, username), tryGuard(gateway, username).counter],
       hits: outcome === 'unlocked' ? [] : [changeCounter(gateway, username)],
       events: [{ event: outcome, username }],
     },

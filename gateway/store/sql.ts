@@ -123,6 +123,16 @@ export class SqlStore implements Store {
     });
   }
 
+  async unhit(counter: string): Promise<void> {
+    await this.#db.atomically(async (to) => {
+      await to.lock(counter);
+      await to.run(
+        'DELETE FROM hits WHERE rowid = (SELECT max(rowid) FROM hits WHERE counter = ?)',
+        counter,
+      );
+    });
+  }
+
   async record(
     { supportCode, ...event }: AuditEvent,
     key = '',

@@ -133,6 +133,8 @@ export interface Store {
   hit(counter: string): Promise<void>;
   /** Lets a counter go up unless it's at its limit; resolves with how often it went up before. */
   hitBelow(guard: Guard): Promise<number>;
+  /** Lets a counter go down by one again. */
+  unhit(counter: string): Promise<void>;
   /** Writes an event that belongs to no flow's step; `unit` may settle what the flow under a key holds back. */
   record(event: AuditEvent, key?: string, unit?: Pick<Unit, 'hits' | 'settle'>): Promise<void>;
   /** Writes what an orphaned message says, unless that was done: it's held back no more. */
