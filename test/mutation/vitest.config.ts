@@ -4,7 +4,18 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/gateway/**/*.test.ts', 'test/backends/*.test.ts'],
-    exclude: ['**/banned/**', '**/people/**', '**/reports/**', '**/pace.test.ts', '**/sameness*.test.ts', '**/openapi.test.ts', '**/versions.test.ts', '**/passkeys.test.ts', '**/metrics.test.ts', '**/decoys.test.ts'],
+    exclude: [
+      '**/banned/**',
+      '**/people/**',
+      '**/reports/**',
+      '**/pace.test.ts',
+      '**/sameness*.test.ts',
+      '**/openapi.test.ts',
+      '**/versions.test.ts',
+      '**/passkeys.test.ts',
+      '**/metrics.test.ts',
+      '**/decoys.test.ts',
+    ],
     testTimeout: 30_000,
   },
 });
