@@ -76,6 +76,15 @@ export default defineConfig({
         test: { name: 'soak', include: ['test/soak/*.test.ts'] },
       },
       {
+        // Properties of what others write, many times as often.
+        test: {
+          name: 'soak-inputs',
+          include: ['test/inputs/*.test.ts'],
+          env: { KEYTURN_RUNS: '20000' },
+          testTimeout: 600_000,
+        },
+      },
+      {
         test: {
           name: 'soak-stores',
           include: ['test/soak/races.test.ts', 'test/soak/stores/*.test.ts'],

@@ -35,7 +35,14 @@ export const serve = async (): Promise<Served> => {
   return {
     host: `localhost:${port}`,
     ca: authority.ca,
-    paths: ['', ...tenant.portal.pages.map((name) => `${name}/`), 'embed/', missing],
+    paths: [
+      '',
+      ...tenant.portal.pages.map((name) => `${name}/`),
+      'embed/',
+      'link/',
+      'not-me/',
+      missing,
+    ],
     stop: async () => {
       server.closeAllConnections();
       await close(server);

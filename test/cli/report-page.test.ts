@@ -1,7 +1,8 @@
 // The report of a build for people, and the bill of materials beside it.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTenant } from '../../cli/build-tenant.ts';
 import { gradeOf } from '../../cli/report/grade.ts';
@@ -46,6 +47,35 @@ describe('the report of a build', () => {
     expect(metaOf(page, 'content-security-policy')).toMatch(
       /^default-src 'none'; style-src 'sha256-/,
     );
+  });
+
+  it('and all beside it has the same bytes from another folder, where files have other times', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'keyturn-elsewhere-'));
+    try {
+      await cp('examples/contoso', join(elsewhere, 'far', 'contoso'), { recursive: true });
+      await buildTenant(join(elsewhere, 'far', 'contoso', 'tenant.yaml'), join(elsewhere, 'out'));
+      const digests = async (from: string): Promise<[string, string][]> => {
+        const names = await readdir(from, { recursive: true, withFileTypes: true });
+        const files = names
+          .filter((one) => one.isFile())
+          .map((one) => join(one.parentPath, one.name));
+        const all = files.toSorted().map(async (file): Promise<[string, string]> => [
+          relative(from, file),
+          createHash('sha256')
+            .update(await readFile(file))
+            .digest('hex'),
+        ]);
+        return Promise.all(all);
+      };
+      const [here, there] = [
+        await digests(folder),
+        await digests(join(elsewhere, 'out', 'contoso')),
+      ];
+      expect(here.length).toBeGreaterThan(100);
+      expect(there).toEqual(here);
+    } finally {
+      await rm(elsewhere, { recursive: true, force: true });
+    }
   });
 
   it('lists what browsers get of others, with version, licence and digest', async () => {
