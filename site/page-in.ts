@@ -2,9 +2,10 @@
 import type { Locale } from '../locales/languages.ts';
 import { wordsFor } from '../locales/words.ts';
 import { hostedLinks, pagePath, pageUrl } from '../tenant/addresses.ts';
-import { methodsPhrase } from '../tenant/phrases.ts';
+import { keptDays, longDate, methodsPhrase } from '../tenant/phrases.ts';
 import type { PageName } from '../tenant/schema/portal.ts';
 import { type Page, type Site, type SiteInput, ways } from './page.ts';
+import { assessed } from './statement.ts';
 import { widgetConfig } from './widget-config.ts';
 
 /** Everything about the pages in one language. */
@@ -26,6 +27,8 @@ export const pageIn = (input: SiteInput, locale: Locale): Page => {
     url: (name, other = locale) => pageUrl(tenant, other, name),
     has,
     methods: methodsPhrase(tenant, say),
+    assessed: () => longDate(locale, assessed),
+    keptDays: () => keptDays(tenant),
     offerIn: (other) => wordsFor(other, tenant.text[other])('site.offer'),
     config: (part) => widgetConfig(tenant, locale, part),
   };

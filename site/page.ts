@@ -56,6 +56,10 @@ export type Page = SiteInput & {
   has(name: PageName): boolean;
   /** The tenant's methods as a phrase: "a code by email or your security questions". */
   methods: string;
+  /** The day of the last assessment for accessibility, in words. */
+  assessed(): string;
+  /** For how many days the log of steps goes back. */
+  keptDays(): number;
   /** The line that offers this page in another language, in that language. */
   offerIn(other: Locale): string;
   /** What the page tells the widget that it carries. */

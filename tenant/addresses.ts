@@ -68,8 +68,7 @@ export const sender = ({
   organization: Pick<Tenant['organization'], 'domains'>;
   rollout: Pick<Tenant['rollout'], 'sender'>;
   support: Pick<Tenant['support'], 'email'>;
-}): string =>
-  rollout.sender?.address ?? support.email ?? `no-reply@${organization.domains[0]}`;
+}): string => rollout.sender?.address ?? support.email ?? `no-reply@${organization.domains[0]}`;
 
 /** A telephone number as an address: digits alone, and its extension after them (RFC 3966). */
 export const dialAddress = (phone: string): string =>

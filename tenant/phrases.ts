@@ -1,7 +1,7 @@
 // What pages, the widget and letters say alike of a tenant.
 import type { Help } from '../backends/protocol/index.ts';
 import type { Locale } from '../locales/languages.ts';
-import { anyOf, type Words } from '../locales/words.ts';
+import { anyOf, inWords, type Words } from '../locales/words.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Whom to ask, in a language. */
@@ -19,3 +19,17 @@ export const methodsPhrase = ({ policy }: Pick<Tenant, 'policy'>, say: Words): s
     say.locale,
     policy.methods.map((kind) => say(`site.method.${kind}`)),
   );
+
+/**
+ * For how many days a gateway keeps its log where the tenant file says nothing else: a year's reports, and a month to
+ * write them. The log that is printed may be kept for longer.
+ */
+export const usualDays = 400;
+
+/** For how many days what is written down of each step is kept. */
+export const keptDays = ({ gateway }: Pick<Tenant, 'gateway'>): number =>
+  gateway?.auditDays ?? usualDays;
+
+/** A calendar day (YYYY-MM-DD) as it is written in a language. */
+export const longDate = (locale: string, day: string): string =>
+  inWords(locale, new Date(`${day}T00:00:00Z`), { dateStyle: 'long', timeZone: 'UTC' });

@@ -86,7 +86,14 @@ export const inspectSvg = (text: string): SvgReport => {
     for (const one of refuseTag(tag)) refused.add(one);
   });
   parser.on('text', (chunk) => (characters += chunk));
-  parser.on('cdata', (chunk) => (characters += chunk));
+  // What XML passes over as text, an HTML parser may read as markup.
+  parser.on('cdata', (chunk) => {
+    characters += chunk;
+    if (chunk.includes('<')) refused.add('markup in a CDATA section');
+  });
+  parser.on('comment', (chunk) => {
+    if (/^-?>/.test(chunk)) refused.add('a comment that ends where it begins');
+  });
   try {
     parser.write(text).close();
   } catch (error) {

@@ -1,9 +1,8 @@
 import type { Database, Queries, Transaction } from '../database/database.ts';
 import type { Secrets } from '../secrets.ts';
+import { usualDays } from '../../tenant/phrases.ts';
 import { type ChainState, type Entry, followChain, type Sealed, sealOf } from './audit.ts';
 
-// A year's reports, and a month to write them. The log that is printed may be kept for longer.
-const usualDays = 400;
 const day = 24 * 60 * 60 * 1000; // ms
 
 const page = 1000; // entries that are read at once

@@ -31,8 +31,8 @@ export const watcher = (): Watcher => {
       for (const source of named.scripts) scripts.add(source);
       for (const source of named.styles) styles.add(source);
       for (const source of named.connect) connect.add(source);
-      // The widget itself stands in a page of steps; the page for developers only loads it.
-      if (html.includes('<script type="module">')) flows.push(path);
+      // The widget itself, or a form of ours, stands in a page of steps; the page for developers only loads one.
+      if (/<script type="module">|class="kt-form/.test(html)) flows.push(path);
     },
     seen: () => ({
       paths,

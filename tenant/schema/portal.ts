@@ -12,6 +12,7 @@ export const pageNames = [
   'help',
   'policy',
   'accessibility',
+  'privacy',
 ] as const;
 /** The name of one of them; its folder has it too. */
 export type PageName = (typeof pageNames)[number];

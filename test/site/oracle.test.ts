@@ -24,7 +24,7 @@ it('renders from the compiled bundle what `astro build` writes, byte for byte', 
       { path: 'robots.txt', html: String(files.get('robots.txt')) },
       { path: 'sitemap.xml', html: String(files.get('sitemap.xml')) },
     ];
-    expect(pages.length).toBe(tenant.locales.length * 12 + 1);
+    expect(pages.length).toBe(tenant.locales.length * 13 + 1);
     const different: string[] = [];
     for (const { path, html } of rendered)
       if ((await readFile(join(out, path), 'utf8')) !== html) different.push(path);

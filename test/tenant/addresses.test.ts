@@ -73,7 +73,7 @@ describe('a tenant', () => {
     const few = await load(
       right.replace('kind: http\n  url: /api', 'kind: links\n  reset: https://id.test/'),
     );
-    expect(few.portal.pages).toEqual(['reset', 'help', 'policy', 'accessibility']);
+    expect(few.portal.pages).toEqual(['reset', 'help', 'policy', 'accessibility', 'privacy']);
   });
 
   it('needs one more method to register than to reset, but never more than there are', async () => {

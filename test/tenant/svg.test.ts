@@ -60,6 +60,16 @@ const hostile: [what: string, text: string, named: RegExp][] = [
     `<?xml-stylesheet href="https://evil.test/a.css"?>${svg('')}`,
     /xml-stylesheet/,
   ],
+  [
+    'a script in CDATA, which HTML doesn’t know in a title',
+    svg('<title><![CDATA[</title><script>alert(1)</script>]]></title>'),
+    /CDATA/,
+  ],
+  [
+    'a script in a comment that HTML has ended',
+    svg('<!--><script>alert(1)</script>-->'),
+    /comment/,
+  ],
   ['broken XML', '<svg xmlns="http://www.w3.org/2000/svg"><path></svg>', /well-formed/],
   ['another document', '<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', /<html>/],
   ['no namespace', '<svg viewBox="0 0 1 1"><path d=""/></svg>', /<svg>/],
