@@ -78,7 +78,7 @@ describe('A drawing that is taken', () => {
         if (inspectSvg(svg).refused.length > 0) return;
         taken += 1;
         for (const root of [parseFragment(svg), parse(svg)])
-          for (const { nodeName, attrs = [] } of nodesIn(root as unknown as Node)) {
+          for (const { nodeName, attrs = [] } of nodesIn(root)) {
             expect(nodeName).not.toMatch(runsSomething);
             for (const { name, value, prefix } of attrs) {
               expect(name).not.toMatch(/^on/i);
