@@ -52,13 +52,13 @@ export const letterCard = (piece: Piece, desk: Desk): Html => {
   return html`<li data-card data-language="${locale}" data-wave="${wavePart(piece)}" data-channel="mails">
 <div class="stage"><iframe title="${say('mail.kit.preview', { name })}" srcdoc="${previewOf(piece, input)}" sandbox="allow-same-origin" loading="lazy"></iframe></div>
 <div class="facts-of"><h3>${title}</h3><ul class="chips">${chips(piece, letter.text, desk)}${reviewOf(piece, desk)}</ul>
-<dl lang="${locale}" dir="${dir}"><dt>${say('mail.kit.subject')}</dt><dd>${letter.subject}</dd><dt>${say('mail.kit.preheader')}</dt><dd>${letter.preheader}</dd></dl><code dir="ltr">${path} ${fingerprintOf(piece)}</code></div>
+<dl><dt>${say('mail.kit.subject')}</dt><dd lang="${locale}" dir="${dir}">${letter.subject}</dd><dt>${say('mail.kit.preheader')}</dt><dd lang="${locale}" dir="${dir}">${letter.preheader}</dd></dl><code dir="ltr">${path} ${fingerprintOf(piece)}</code></div>
 <div class="acts">${copier('rich', name, desk)}${copier('html', name, desk)}</div>
 <nav class="files" aria-label="${name}, ${path}"><a href="${path}.eml" download>${say('kit.page.draft')}</a><a href="${path}.emltpl" download>${say('kit.page.mac')}</a><a href="${path}.html">${say('mail.kit.html')}</a><a href="${path}.txt">${say('kit.page.plain')}</a></nav></li>`;
 };
 
 const firstWords = (text: string, locale: Locale, short: boolean): Html =>
-  html`<div class="stage"><pre class="words" data-text lang="${locale}" dir="${languages[locale].dir}" tabindex="0">${short ? text.split('\n\n').slice(0, 5).join('\n\n') : text}</pre></div>`;
+  html`<div class="stage text"><pre class="words" data-text lang="${locale}" dir="${languages[locale].dir}" tabindex="0">${short ? text.split('\n\n').slice(0, 5).join('\n\n') : text}</pre></div>`;
 
 /** A paper: what it says, and its files. */
 export const paperCard = (

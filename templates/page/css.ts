@@ -39,7 +39,9 @@ h2+p{margin:.5rem 0 0;max-width:44rem;color:var(--keyturn-ink-soft)}
 [data-scheme=dark] .stage{background:#0d0d0e}
 iframe{display:block;inline-size:min(100%,24.375rem);block-size:27rem;margin:0 auto;border:0;background:var(--keyturn-canvas)}
 [data-view=desktop] iframe{inline-size:100%;block-size:34rem}
-.words{margin:0;padding:1.375rem 1.375rem 0;max-block-size:27rem;overflow:auto;white-space:pre-wrap;font:1rem/1.6 var(--keyturn-font)}
+.text{flex:1}
+.text+.facts-of{flex:0}
+.words{margin:0;padding:1.375rem;block-size:100%;max-block-size:27rem;overflow:auto;white-space:pre-wrap;font:1rem/1.6 var(--keyturn-font)}
 .facts-of{flex:1;padding:1.125rem 1.375rem 0}
 h3{margin:0;font-size:1.1875rem;line-height:1.3}
 .chips{display:flex;flex-wrap:wrap;gap:.25rem .875rem;margin:.375rem 0 0;padding:0;list-style:none;font-size:.9375rem;color:var(--keyturn-ink-soft)}

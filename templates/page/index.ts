@@ -94,7 +94,7 @@ const views = ({ say }: Desk): Asked[] => [
 ];
 
 const tools = (contents: Contents, desk: Desk): Html =>
-  html`<form id="tools" hidden>${[...filters(contents, desk), ...views(desk)].map((one) => choice(one, desk))}<div class="end"><span id="count" role="status"></span><button type="submit">${desk.say('kit.page.print')}</button></div></form>`;
+  html`<form id="tools" aria-label="${desk.say('kit.page.tools')}" hidden>${[...filters(contents, desk), ...views(desk)].map((one) => choice(one, desk))}<div class="end"><span id="count" role="status"></span><button type="submit">${desk.say('kit.page.print')}</button></div></form>`;
 
 const section = (title: string, lead: string, cards: readonly Html[]): Html | false =>
   cards.length > 0 &&

@@ -31,7 +31,7 @@ const code = (input: LetterInput): Part[] => {
           {
             kind: 'code' as const,
             label: say('kit.handbook.code'),
-            code: 'grep K7Q2M9XD gateway.log',
+            code: 'grep K7Q2-M9XD gateway.log',
           },
         ]
       : []),

@@ -9,6 +9,7 @@ import setup from '../compiled.ts';
 import { inTurn, median, ratio } from './cpu.ts';
 import { loadOf, type Pair, resetCost, routeCosts } from './gateway/index.ts';
 import { policies } from './first-input.ts';
+import { perLetter, wholeKit } from './letters.ts';
 import { besideNothing, watched } from './many.ts';
 import { besideOthers, busyOf } from './peers.ts';
 import { pageSizes, scriptSizes } from './sizes.ts';
@@ -145,9 +146,18 @@ The floor of a route is Node's bare server with the same JSON and headers, and w
 `);
 };
 
+const letters = (): void => {
+  const each = perLetter();
+  const { kit, checks } = wholeKit();
+  console.log(`
+a letter: ${each.toFixed(2)} ms CPU, of 12 in 45 languages (${localeCodes.length} of them, again and again); a kit: ${kit.toFixed(0)} ms, its checks: ${checks.toFixed(0)} ms
+`);
+};
+
 setup();
 const folder = await mkdtemp(join(tmpdir(), 'keyturn-bench-'));
 try {
+  letters();
   await gateway();
   await builds(folder);
   await crowd(join(folder, 'crowd'));
