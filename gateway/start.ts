@@ -96,7 +96,7 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
     return { ...now, ready: open && now.ready };
   };
   return {
-    app: gatewayApp(gateway, { ready, beat, reportToken: settings.reportToken }),
+    app: gatewayApp(gateway, { ready, beat, stationery, reportToken: settings.reportToken }),
     watch: watchApp(metrics, ready),
     directory,
     registrations,

@@ -5,6 +5,8 @@ import { backendUrl } from '../../tenant/addresses.ts';
 import type { Gateway } from '../context.ts';
 import { publicPolicy } from '../passwords.ts';
 import { approvalRoutes } from './approvals.ts';
+import type { Stationery } from '../../templates/index.ts';
+import { dashboardRoutes } from '../dashboard/routes.ts';
 import type { Env } from './env.ts';
 import { flowRoutes } from './flows.ts';
 import { openApi } from './openapi.ts';
@@ -55,6 +57,8 @@ export type AppOptions = {
   ready: () => Promise<Readiness>;
   /** With which administrators read the reports; without one there are none. */
   reportToken?: string;
+  /** What the dashboard looks like. */
+  stationery: Stationery;
   /** Replies go out at multiples of so many milliseconds. */
   beat: number;
 };
@@ -73,7 +77,7 @@ export const below = (prefix: string, app: Hono<Env>): Hono<Env> => {
 /** The gateway's routes. */
 export const gatewayApp = (
   gateway: Gateway,
-  { ready, beat, reportToken }: AppOptions,
+  { ready, beat, reportToken, stationery }: AppOptions,
 ): Hono<Env> => {
   const app = new Hono<Env>();
   app.use(identified(gateway.metrics));
@@ -101,6 +105,7 @@ export const gatewayApp = (
   app.route('/', registrationRoutes(gateway));
   app.route('/', approvalRoutes(gateway));
   app.route('/', reportRoutes(gateway, reportToken));
+  if (reportToken !== undefined) app.route('/', dashboardRoutes(gateway, stationery));
 
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/readyz', async (context) =>

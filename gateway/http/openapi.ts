@@ -1,5 +1,6 @@
 // The protocol as OpenAPI 3.1, made from the schemas by which the gateway itself judges: the two can't differ.
 import * as z from 'zod';
+import { reportPaths } from './openapi-reports.ts';
 import {
   answer,
   answerReply,
@@ -10,10 +11,13 @@ import {
   problemStatus,
   helpRequest,
   registrationReply,
+  registrationsReport,
+  resetsReport,
   revokeRequest,
   startReply,
   startRequest,
   step,
+  totalsReport,
 } from '../../backends/protocol/index.ts';
 
 type Json = Record<string, unknown>;
@@ -35,6 +39,9 @@ const named: [string, z.ZodType][] = [
   ['StartReply', startReply],
   ['RevokeRequest', revokeRequest],
   ['HelpRequest', helpRequest],
+  ['RegistrationsReport', registrationsReport],
+  ['ResetsReport', resetsReport],
+  ['TotalsReport', totalsReport],
   ['AnswerRequest', answerRequest],
   ['AnswerReply', answerReply],
   ['PolicyReply', policyReply],
@@ -169,9 +176,16 @@ export const openApi = (server: string): Json => ({
       'How a widget and a backend talk: the backend leads, the widget asks. Every reply is the next step.',
   },
   servers: [{ url: server }],
-  paths,
+  paths: { ...paths, ...reportPaths(json, problems) },
   components: {
     schemas: schemas(),
-    securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+    securitySchemes: {
+      session: { type: 'http', scheme: 'bearer' },
+      administrator: {
+        type: 'http',
+        scheme: 'bearer',
+        description: 'KEYTURN_REPORT_TOKEN; without one set there are no reports.',
+      },
+    },
   },
 });

@@ -23,6 +23,8 @@ export const identified = (metrics: Gateway['metrics']): MiddlewareHandler => {
 const routes: [pattern: RegExp, name: string][] = [
   [/\/flows\/[^/]+$/, '/flows/{id}'],
   [/\/approvals\/[^/]+$/, '/approvals/{id}'],
+  [/\/dashboard(?:\/\w*)?$/, '/dashboard'],
+  [/\/reports\/\w+$/, '/reports/{name}'],
   [/\/(?:flows|policy|registration|revocations|requests|openapi\.json|healthz|readyz)$/, ''],
 ];
 

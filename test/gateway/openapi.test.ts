@@ -59,7 +59,7 @@ describe('The OpenAPI description', () => {
   });
 
   it('describes every call that the gateway takes, and no other', async () => {
-    const bench = await benchGateway();
+    const bench = await benchGateway({ reportToken: 'r'.repeat(32) });
     const calls = Object.entries(described.paths).flatMap(([path, methods]) =>
       ['get', 'post', 'delete'].filter((one) => one in methods).map((method) => [method, path]),
     );
