@@ -8,14 +8,17 @@ export const choose = (): void => {
   const frames = [...document.querySelectorAll('iframe')];
   const letters = new Map(frames.map((frame) => [frame, frame.srcdoc]));
   const query = '@media (prefers-color-scheme:dark)';
-  // Letters follow the system until somebody chooses: so none is loaded twice.
-  let scheme = matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light';
+  // Letters follow the system until somebody chooses, and those that are hidden are left alone: none is loaded for nothing.
+  const scheme = matchMedia('(prefers-color-scheme:dark)').matches ? 'dark' : 'light';
+  const painted = new Map(frames.map((frame) => [frame, scheme]));
 
   const paint = (wanted: string): void => {
-    if (wanted === scheme) return;
-    scheme = wanted;
     const always = wanted === 'dark' ? '@media all' : '@media not all';
-    for (const [frame, letter] of letters) frame.srcdoc = letter.replace(query, always);
+    for (const [frame, letter] of letters) {
+      if (painted.get(frame) === wanted || frame.closest('[hidden]')) continue;
+      painted.set(frame, wanted);
+      frame.srcdoc = letter.replace(query, always);
+    }
   };
 
   const apply = (): void => {
@@ -31,8 +34,7 @@ export const choose = (): void => {
     const shown = cards.filter((card) => !card.hidden).length;
     document.querySelector<HTMLElement>('#none')!.hidden = shown > 0;
     document.querySelector('#count')!.textContent = String(shown);
-    document.body.dataset.view = chosen.get('view')!;
-    document.body.dataset.scheme = chosen.get('scheme')!;
+    Object.assign(document.body.dataset, Object.fromEntries(chosen));
     paint(chosen.get('scheme')!);
   };
 

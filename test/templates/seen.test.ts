@@ -98,7 +98,8 @@ describe.each(examples)('the kit’s page of $id, opened from a folder', (statio
       async ({ page, asked, said }) => {
         const url = await written(stationery);
         await page.goto(url);
-        for (const frame of await page.locator('iframe').all()) {
+        // In one language: the others have the same frames.
+        for (const frame of await page.locator('[data-language=en] iframe').all()) {
           await frame.scrollIntoViewIfNeeded();
           const heading = frame.contentFrame().locator('h1');
           await heading.waitFor();
@@ -116,6 +117,78 @@ describe.each(examples)('the kit’s page of $id, opened from a folder', (statio
       },
       false,
     );
+  });
+});
+
+describe('the kit’s page with its script', () => {
+  const shown = (page: Page): Promise<string[]> =>
+    page
+      .locator('[data-card]:visible')
+      .evaluateAll((cards) =>
+        cards.map((card) =>
+          ['language', 'wave', 'channel']
+            .map((name) => (card as HTMLElement).dataset[name])
+            .join(' '),
+        ),
+      );
+  const pick = (page: Page, name: string, value: string): Promise<void> =>
+    page.locator(`input[name=${name}][value="${value}"]`).check({ force: true });
+
+  it('shows the tenant’s language first, and whatever is chosen', async () => {
+    await withPage(looks[0]!, async ({ page, said }) => {
+      await page.goto(await written(contoso));
+      expect(new Set((await shown(page)).map((one) => one.split(' ')[0]))).toEqual(new Set(['en']));
+      await pick(page, 'language', '');
+      await pick(page, 'wave', '3');
+      await pick(page, 'channel', 'mails');
+      expect(new Set(await shown(page))).toEqual(new Set(['ar 3 mails']));
+      expect(await page.locator('#count').textContent()).toBe(String((await shown(page)).length));
+      expect(await page.locator('h2:visible').count()).toBe(1);
+      await pick(page, 'wave', '1');
+      await pick(page, 'language', 'ar');
+      expect(await shown(page)).toEqual([]);
+      expect(await page.locator('#none').isVisible()).toBe(true);
+      expect(said).toEqual([]);
+    });
+  });
+
+  it('paints letters dark and light, and copies them as they are sent', async () => {
+    await withPage(looks[0]!, async ({ page, said }) => {
+      await page.addInitScript(() =>
+        addEventListener('copy', (event) => {
+          const copied = ['text/html', 'text/plain'].map((type) =>
+            event.clipboardData!.getData(type),
+          );
+          Object.assign(globalThis, { copied });
+        }),
+      );
+      const copied = (): Promise<string[]> => page.evaluate('copied');
+      await page.goto(await written(contoso));
+      const letter = piecesOf(contoso).find(({ path }) => path === 'wave-2/en/help-desk')!;
+      const card = page.locator('[data-card]:visible').first();
+      const ground = (): Promise<string> =>
+        card
+          .locator('iframe')
+          .contentFrame()
+          .locator('body')
+          .evaluate((body) => getComputedStyle(body).backgroundColor);
+      const light = await ground();
+      await pick(page, 'scheme', 'dark');
+      await expect.poll(ground, { timeout: 15_000 }).not.toBe(light);
+      await card.locator('[data-copy=html]').click();
+      expect((await copied())[1]).toBe(letter.letter.html);
+      await card.locator('[data-copy=rich]').click();
+      const [rich, plain] = await copied();
+      expect(rich).toBe(letter.letter.html);
+      expect(plain).toContain('Briefing for the help desk');
+      await pick(page, 'scheme', 'light');
+      await expect.poll(ground, { timeout: 15_000 }).toBe(light);
+      const text = page.locator('[data-copy=text]:visible').nth(2);
+      await text.click();
+      expect((await copied())[1]).toMatch(/^Contoso: from Monday, 8 March 2027/);
+      expect(await page.locator('#copied').textContent()).toMatch(/^Copied: /);
+      expect(said).toEqual([]);
+    });
   });
 });
 
