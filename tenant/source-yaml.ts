@@ -19,7 +19,13 @@ const offsetOf = (doc: Document, path: Path, what: 'key' | 'value'): number | un
 /** Reads YAML 1.2 and JSON. Anchors may be used, but not to blow a small file up to a large one. */
 export const readYaml = (_file: string, text: string): Source => {
   const lines = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    // It would print odd keys as they are; what is wrong is said in our own words.
+    logLevel: 'error',
+  });
   const place = (offset: number): LineAndColumn => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };

@@ -188,12 +188,14 @@ describe('A tenant file', () => {
   });
 
   it('of ten megabytes, or nested a hundred thousand deep, is refused in a moment', async () => {
-    const started = performance.now();
+    // CPU time: a busy machine is no fault of the reader's.
+    const started = process.threadCpuUsage();
     expect(await complaintsOf(`a: ${'x'.repeat(10 << 20)}\n`)).toContain(
       'want  at most 1048576 bytes',
     );
     expect(await complaintsOf(`a: ${'['.repeat(100_000)}\n`)).not.toBe('nothing wrong');
     expect(await complaintsOf(`a: ${'{a: '.repeat(50_000)}\n`)).not.toBe('nothing wrong');
-    expect(performance.now() - started).toBeLessThan(10_000);
+    const { user, system } = process.threadCpuUsage(started);
+    expect((user + system) / 1000).toBeLessThan(10_000);
   });
 });
