@@ -12,7 +12,8 @@ const message = ({ to, channel, subject, text, html, at }, index) => {
   const frame = node.querySelector('iframe');
   const plain = node.querySelector('pre');
   if (html) {
-    frame.srcdoc = html;
+    // Its links open beside the demo, as they would beside a mail program.
+    frame.srcdoc = html.replace(/<head[^>]*>/, '$&<base target="_blank">');
     plain.remove();
   } else {
     plain.textContent = text;

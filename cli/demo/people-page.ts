@@ -34,6 +34,6 @@ export const peoplePage = (people: readonly NewPerson[], tenant: Tenant): string
 <p>The passwords are those of the start. <button type="button" id="anew">Start over</button></p>
 <div class="wide"><table><thead><tr><th scope="col">Person</th><th scope="col">Password at the start</th><th scope="col">Registered</th></tr></thead>
 <tbody>${people.map(row)}</tbody></table></div>
-<template id="message"><details><summary><bdi></bdi> <span></span> <time></time></summary><iframe sandbox title="The mail"></iframe><pre></pre></details></template>
+<template id="message"><details><summary><bdi></bdi> <span></span> <time></time></summary><iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="The mail"></iframe><pre></pre></details></template>
 <script type="module" src="/demo/outbox.js"></script>`,
   });

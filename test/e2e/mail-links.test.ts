@@ -11,7 +11,7 @@ const demo = useDemo();
 const fresh = 'violet umbrella seventy';
 
 type Words = Record<string, string>;
-const wordsOf = (room: 'widget' | 'site', locale: string): Words =>
+const wordsOf = (room: 'mail' | 'widget' | 'site', locale: string): Words =>
   JSON.parse(readFileSync(`locales/${room}/${locale}.json`, 'utf8')) as Words;
 
 let closing: (() => Promise<void>)[] = [];
@@ -111,6 +111,21 @@ describe.each(['en', 'ar'])('The link in a mail in %s', (locale) => {
     await page.getByRole('link', { name: site['link.again'], exact: true }).click();
     await heading(page, widget['identify-title']!);
     expect(new URL(page.url()).pathname).toMatch(/\/reset\/$/);
+  });
+});
+
+describe('The demo’s mail', () => {
+  it('opens the link beside the demo, where it works', async () => {
+    await asking('en');
+    const { page } = await device();
+    await page.goto(`${demo.url}/demo/`);
+    const mail = wordsOf('mail', 'en')['code.link-button']!;
+    const coming = page.context().waitForEvent('page');
+    await page.frameLocator('iframe').first().getByRole('link', { name: mail }).click();
+    const opened = await coming;
+    await goOn(opened);
+    await heading(opened, wordsOf('widget', 'en')['password-title']!);
+    expect(opened.url()).toBe(`${demo.url}/link/`);
   });
 });
 
