@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { example, folderWith, keyturn, tempFolder } from './command.ts';
 
@@ -20,6 +23,20 @@ describe('keyturn kit lint', () => {
     const { code, stderr } = await keyturn(['kit', 'lint', wingtip, '--kit', kit], { cwd });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^en\/live: links: https:\/\/pa55words\.wingtiptoys\.com\//m);
+  });
+
+  it('is beside a page whose script stands alone, as its policy wants it, after it was made small', async () => {
+    const cwd = await tempFolder();
+    expect((await keyturn(['build', wingtip], { cwd })).code).toBe(0);
+    const page = await readFile(join(cwd, 'dist', 'wingtip', 'kit', 'index.html'), 'utf8');
+    const script = /<script>([\s\S]*?)<\/script>/.exec(page)![1]!;
+    expect(page).toContain(`sha256-${createHash('sha256').update(script).digest('base64')}`);
+    // Each function is called where it stands: what it was compiled with is not in the page.
+    expect(parse(script, { ecmaVersion: 'latest' }).body.map(({ type }) => type)).toEqual([
+      'ExpressionStatement',
+      'ExpressionStatement',
+    ]);
+    expect(() => runInNewContext(script, {})).toThrow('document is not defined');
   });
 
   it('refuses a folder that is no kit, and another action', async () => {
