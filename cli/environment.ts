@@ -68,6 +68,19 @@ export const reportTokenSetting = (env: NodeJS.ProcessEnv = process.env): string
   );
 };
 
+/**
+ * What signs texts on their way to the webhook; undefined where they go unsigned.
+ * @throws UsageError for one that is too short: it could be found from what it has signed.
+ */
+export const textSecretSetting = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
+  const name = 'KEYTURN_TEXT_SECRET';
+  const secret = setting(name, env);
+  if (secret === undefined || Buffer.byteLength(secret) >= shortestSecret) return secret;
+  throw new UsageError(
+    `${name}: want at least ${shortestSecret} bytes, got ${Buffer.byteLength(secret)}. Make it with: openssl rand -hex 32`,
+  );
+};
+
 const approvalSecret = (name: string, env: NodeJS.ProcessEnv): string => {
   const secret = setting(name, env) ?? '';
   if (Buffer.byteLength(secret) >= shortestSecret) return secret;

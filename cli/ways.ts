@@ -7,7 +7,7 @@ import { approvalHook, webhook } from '../gateway/delivery/webhook.ts';
 import type { Ways } from '../gateway/delivery/worker.ts';
 import { backendUrl } from '../tenant/addresses.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { setting } from './environment.ts';
+import { setting, textSecretSetting } from './environment.ts';
 import { dkimKeySetting } from './dkim-key.ts';
 import { UsageError } from './report-error.ts';
 
@@ -43,7 +43,7 @@ export const waysFrom = (
     url && secret ? approvalHook({ url, secret, backend: backendUrl(tenant)! }) : undefined;
   return {
     email,
-    sms: text ? webhook(text, setting('KEYTURN_TEXT_SECRET', env)) : undefined,
+    sms: text ? webhook(text, textSecretSetting(env)) : undefined,
     call: asking(call, secrets.call),
     push: asking(push, secrets.push),
     close: () => email?.close(),

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tokenSecretSetting } from '../../cli/environment.ts';
+import { textSecretSetting, tokenSecretSetting } from '../../cli/environment.ts';
 import { contoso, tempFolder } from '../gateway/harness.ts';
 import { withTokens } from '../gateway/issuer.ts';
 
@@ -26,5 +26,14 @@ describe('The secret of tokens', () => {
     const tenant = withTokens({ jwks: 'https://login.contoso.com/keys' });
     expect(tokenSecretSetting(tenant, {})).toBeUndefined();
     expect(() => tokenSecretSetting(tenant, { [name]: long })).toThrow(/want one of them/);
+  });
+});
+
+describe('The secret of texts', () => {
+  it('may be left out, and is refused where it’s too short to sign anything', () => {
+    expect(textSecretSetting({})).toBeUndefined();
+    expect(textSecretSetting({ KEYTURN_TEXT_SECRET: long })).toBe(long);
+    const short = { KEYTURN_TEXT_SECRET: 'x'.repeat(31) };
+    expect(() => textSecretSetting(short)).toThrow(/at least 32 bytes, got 31/);
   });
 });

@@ -1,8 +1,9 @@
 // A reset during which the gateway is killed, at the moments that matter; `npm run soak` goes through all of them.
 import { expect, it } from 'vitest';
 import { hireEmbedded } from '../crash/directories.ts';
+import { codeIn } from '../crash/person.ts';
 import { setStage } from '../crash/stage.ts';
-import { type Walked, walkWith } from '../crash/walk.ts';
+import { chosen, former, type Walked, walkWith } from '../crash/walk.ts';
 
 type Ending = Pick<Walked, 'told' | 'copies'>;
 type Moment = [when: string, nth: number, what: string, ending: Ending];
@@ -42,4 +43,11 @@ it('A reset during which the gateway is killed loses nothing, sends nothing twic
     const { died, told, copies } = await walkWith(stage, await hireEmbedded(stage), nth, what);
     expect({ when, died, told, copies }).toEqual({ when, died: true, ...ending });
   }
+  // Nor has any of those that died left a secret in what it said.
+  const codes = (await Promise.all(stage.mail.got.map(codeIn))).filter(
+    (code) => code !== undefined,
+  );
+  expect(codes.length).toBeGreaterThanOrEqual(moments.length);
+  expect(stage.said()).toContain('code sent');
+  for (const secret of [former, chosen, ...codes]) expect(stage.said()).not.toContain(secret);
 });

@@ -46,16 +46,35 @@ const wholeWalk = async (bench: Bench): Promise<{ secrets: string[]; replies: st
 };
 
 describe('A secret', () => {
-  it('is in no reply, no line of the log and no event', async () => {
+  it('is in no reply, no line of the log, no number that is measured and no event', async () => {
     const bench = await benchGateway();
     const { secrets, replies } = await wholeWalk(bench);
     const events = JSON.stringify(await bench.store.events(1000));
     const lines = JSON.stringify(bench.lines);
+    const measured = await (await bench.watch.request('/metrics')).text();
+    expect(measured).toContain('keyturn_ends_total');
     expect(bench.lines.length).toBeGreaterThan(8);
     for (const secret of secrets) {
       expect(replies).not.toContain(secret);
       expect(lines).not.toContain(secret);
+      expect(measured).not.toContain(secret);
       expect(events).not.toContain(secret);
+    }
+  });
+
+  it('is in no mail but the code in its own', async () => {
+    const bench = await benchGateway();
+    const { secrets } = await wholeWalk(bench);
+    await bench.stop();
+    const [first, ...others] = bench.sent.map(({ text, html = '', subject = '' }) =>
+      [subject, text, html].join('\n'),
+    );
+    const code = /\b\d{6}\b/.exec(first!)![0];
+    expect(secrets).toContain(code);
+    expect(others.length).toBeGreaterThan(0);
+    for (const secret of secrets) {
+      if (secret !== code) expect(first).not.toContain(secret);
+      for (const notice of others) expect(notice).not.toContain(secret);
     }
   });
 
