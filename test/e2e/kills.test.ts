@@ -43,7 +43,7 @@ it('A reset during which the gateway is killed loses nothing, sends nothing twic
     const { died, told, copies } = await walkWith(stage, await hireEmbedded(stage), nth, what);
     expect({ when, died, told, copies }).toEqual({ when, died: true, ...ending });
   }
-  // Nor has any of those that died left a secret in what it said.
+  // And none of those that died has left a secret in what it said.
   const codes = (await Promise.all(stage.mail.got.map(codeIn))).filter(
     (code) => code !== undefined,
   );
