@@ -120,6 +120,21 @@ describe.each(examples)('the kit’s page of $id, opened from a folder', (statio
   });
 });
 
+describe('the papers of a kit', () => {
+  it('have nothing that axe-core objects to, in the light and in the dark, and fit a phone', async () => {
+    const kit = new URL('.', await written(contoso)).href;
+    for (const look of looks)
+      await withPage(look, async ({ page, said }) => {
+        for (const path of ['en/plan', 'ar/handbook', 'nl/checklist', 'en/integration']) {
+          await page.goto(`${kit}${path}.html`);
+          expect(await axeFinds(page), path).toEqual([]);
+          expect(await widthOf(page), path).toBe(look.width);
+        }
+        expect(said).toEqual([]);
+      });
+  });
+});
+
 describe('the kit’s page with its script', () => {
   const shown = (page: Page): Promise<string[]> =>
     page
