@@ -46,7 +46,7 @@ const wholeWalk = async (bench: Bench): Promise<{ secrets: string[]; replies: st
 };
 
 describe('A secret', () => {
-  it('is in no reply, no line of the log, no number that is measured and no event', async () => {
+  it('is in no reply, no line of the log and no event', async () => {
     const bench = await benchGateway();
     const { secrets, replies } = await wholeWalk(bench);
     const events = JSON.stringify(await bench.store.events(1000));
