@@ -10,10 +10,12 @@ import { portalFiles, portalInput, type PortalInput } from '../site/publish/inde
 import type { Stationery } from '../templates/index.ts';
 import { type KitFile, kitFiles } from '../templates/kit.ts';
 import { piecesOf } from '../templates/pieces.ts';
+import { printPlaces } from '../templates/print/places.ts';
 import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { sheetOf } from '../lint/kit.ts';
 import { stage, type Staging } from './output.ts';
+import { printFiles } from './press.ts';
 import { UsageError } from './report-error.ts';
 import { reportFiles } from './report/files.ts';
 import { reportOn, type Weighed } from './tenant-report.ts';
@@ -69,10 +71,11 @@ const formerIn =
     readFile(join(folder, 'portal', path)).catch(() => undefined);
 
 // The kit, and what the rules for letters have against it.
-function* checkedKit(input: PortalInput, notes: string[]): Generator<KitFile> {
+async function* checkedKit(input: PortalInput, notes: string[]): AsyncGenerator<KitFile> {
   const stationery = stationeryFor(input);
   const pieces = [...piecesOf(stationery)];
-  yield* kitFiles(stationery, pieces, logoFile(input));
+  yield* kitFiles(stationery, pieces, { logo: logoFile(input), prints: printPlaces(stationery) });
+  yield* printFiles(stationery);
   const { sheet, findings } = sheetOf(pieces, input.tenant);
   notes.push(...findings.map(({ path, rule, what }) => `kit/${path}: ${rule}: ${what}`));
   yield { path: 'qa.json', body: `${JSON.stringify(sheet, null, 2)}\n` };

@@ -1,6 +1,5 @@
 // Codes of an authenticator app: RFC 6238 with what every such app expects, SHA-1, six digits, thirty seconds.
 import { Secret, TOTP } from 'otpauth';
-import { encode } from 'uqr';
 import { limits } from '../backends/limits.ts';
 import { typedCode } from '../backends/typed-code.ts';
 import type { Tenant } from '../tenant/tenant.ts';
@@ -12,7 +11,6 @@ const period = 30; // seconds
 const secretSize = 20; // bytes: RFC 4226, 4, wants 160 bits
 // One step either way, for clocks that are wrong and people who type slowly (RFC 6238, 5.2).
 const drift = 1;
-const quietZone = 4; // modules: ISO/IEC 18004
 
 /** The secret that a flow shows, in Base32. */
 export const totpSecretOf = (flowId: string, salt: string): string => {
@@ -28,23 +26,6 @@ export const totpUri = (
 ): string => {
   const { shortName: issuer } = organization;
   return new TOTP({ issuer, label: username, secret, algorithm, digits, period }).toString();
-};
-
-// A row's dark modules, run by run: one shape each.
-const rowPath = (row: readonly boolean[], y: number): string =>
-  [
-    ...row
-      .map((dark) => (dark ? '#' : '.'))
-      .join('')
-      .matchAll(/#+/g),
-  ]
-    .map(({ index, 0: { length } }) => `M${index} ${y}h${length}v1h-${length}z`)
-    .join('');
-
-/** A text as a QR code: one SVG path, a unit to each module, with its quiet zone. */
-export const qrPath = (text: string): { size: number; path: string } => {
-  const { size, data } = encode(text, { ecc: 'M', border: quietZone });
-  return { size, path: data.map(rowPath).join('') };
 };
 
 /** The time step that a code belongs to, if it's right now; undefined for a wrong one. */

@@ -8,8 +8,11 @@ import type { Locale } from './languages.ts';
 import arMail from './mail/ar.json' with { type: 'json' };
 import enMail from './mail/en.json' with { type: 'json' };
 import nlMail from './mail/nl.json' with { type: 'json' };
+import arPrint from './print/ar.json' with { type: 'json' };
 import arSite from './site/ar.json' with { type: 'json' };
+import enPrint from './print/en.json' with { type: 'json' };
 import enSite from './site/en.json' with { type: 'json' };
+import nlPrint from './print/nl.json' with { type: 'json' };
 import nlSite from './site/nl.json' with { type: 'json' };
 import arWidget from './widget/ar.json' with { type: 'json' };
 import enWidget from './widget/en.json' with { type: 'json' };
@@ -21,6 +24,7 @@ type Prefixed<P extends string, T> = { [K in keyof T & string as `${P}.${K}`]: s
 type Table = Prefixed<'site', typeof enSite> &
   Prefixed<'mail', typeof enMail> &
   Prefixed<'kit', typeof enKit> &
+  Prefixed<'print', typeof enPrint> &
   Prefixed<'gateway', typeof enGateway> &
   Prefixed<'widget', typeof enWidget>;
 /** The key of a text: its part and its name, such as `site.home.title`. */
@@ -31,20 +35,28 @@ type Part = Record<string, string>;
 const prefixed = (prefix: string, part: Part): [string, string][] =>
   Object.entries(part).map(([key, text]) => [`${prefix}.${key}`, text]);
 
-const table = (site: Part, mail: Part, kit: Part, gateway: Part, widget: Part): Table =>
+const table = (
+  site: Part,
+  mail: Part,
+  kit: Part,
+  print: Part,
+  gateway: Part,
+  widget: Part,
+): Table =>
   Object.fromEntries([
     ...prefixed('site', site),
     ...prefixed('mail', mail),
     ...prefixed('kit', kit),
+    ...prefixed('print', print),
     ...prefixed('gateway', gateway),
     ...prefixed('widget', widget),
   ]) as Table;
 
 /** All texts of each language. A test holds the languages equal in keys and placeholders. */
 export const tables: Record<Locale, Table> = {
-  en: table(enSite, enMail, enKit, enGateway, enWidget),
-  nl: table(nlSite, nlMail, nlKit, nlGateway, nlWidget),
-  ar: table(arSite, arMail, arKit, arGateway, arWidget),
+  en: table(enSite, enMail, enKit, enPrint, enGateway, enWidget),
+  nl: table(nlSite, nlMail, nlKit, nlPrint, nlGateway, nlWidget),
+  ar: table(arSite, arMail, arKit, arPrint, arGateway, arWidget),
 };
 
 /** The keys, in the order of the English files. */

@@ -8,6 +8,7 @@ import { type PaperPiece, papersOf, plannedOf } from './papers/index.ts';
 import { entraBranding } from './papers/integration.ts';
 import { paperText } from './papers/text.ts';
 import { folderOf, type Piece } from './pieces.ts';
+import type { PrintPlace } from './print/places.ts';
 import { languages } from '../locales/languages.ts';
 
 /** A file of the kit: a path below its folder, and its content. */
@@ -35,11 +36,19 @@ const brandingFile = (input: LetterInput): KitFile => ({
   body: `${JSON.stringify(entraBranding(input), null, 2)}\n`,
 });
 
-/** Yields the files of a tenant's kit. `logo` is the PNG that the mails show, for previews without a network. */
+/** What comes into a kit from elsewhere. */
+export type Beside = {
+  /** The PNG that the mails show, for previews without a network. */
+  logo?: Uint8Array;
+  /** What is printed, for the page to show; the files are the caller's. */
+  prints?: readonly PrintPlace[];
+};
+
+/** Yields the files of a tenant's kit. */
 export function* kitFiles(
   input: Stationery,
   pieces: readonly Piece[],
-  logo: Uint8Array | undefined,
+  { logo, prints = [] }: Beside = {},
 ): Generator<KitFile> {
   const { tenant } = input;
   for (const piece of pieces) yield* pieceFiles(piece);
@@ -55,5 +64,5 @@ export function* kitFiles(
     yield { path, body: calendarOf(tenant, wave, sendings) };
   }
   if (logo) yield { path: 'logo.png', body: logo };
-  yield { path: 'index.html', body: kitPage(input, { pieces, papers, calendars }) };
+  yield { path: 'index.html', body: kitPage(input, { pieces, papers, calendars, prints }) };
 }

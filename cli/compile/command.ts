@@ -21,7 +21,10 @@ export const compileCommand = async (root: string, out: string): Promise<void> =
       },
     },
     // Native parts stay packages; everything else becomes part of the command, and starts faster for it.
-    ssr: { noExternal: true, external: ['sharp', '@node-rs/argon2'] },
+    ssr: {
+      noExternal: true,
+      external: ['sharp', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
+    },
   });
 };
 

@@ -43,7 +43,7 @@ const hashesOf = ({ name, version }: Part, { packages }: Lock): object[] => {
 };
 
 /** Packages that the published command asks npm for; everything else is in it. */
-const asked = ['sharp', '@node-rs/argon2'];
+const asked = ['sharp', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'];
 
 /**
  * The bill of materials as JSON (CycloneDX 1.6). It names no time and no number of its own: the same sources give the

@@ -1,6 +1,7 @@
 import { limits } from '../../backends/limits.ts';
 import { moveTo, trouble } from '../flow/outcome.ts';
-import { qrPath, totpSecretOf, totpStep, totpUri } from '../totp.ts';
+import { qrPath } from '../../templates/qr.ts';
+import { totpSecretOf, totpStep, totpUri } from '../totp.ts';
 import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 

@@ -5,6 +5,7 @@ import type { Stationery } from '../letter.ts';
 import { kitWords } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
 import type { PaperPiece } from '../papers/index.ts';
+import type { PrintPlace } from '../print/places.ts';
 import { fingerprintOf, isReviewed, type Piece } from '../pieces.ts';
 import { secondsFor, wordsIn } from '../reading.ts';
 
@@ -78,4 +79,14 @@ ${firstWords(text, locale, !copies)}
 <div class="facts-of"><h3>${title}</h3><ul class="chips">${chips(placed, text, desk)}</ul></div>
 ${copies && html`<div class="acts">${copier('text', name, desk)}</div>`}
 <nav class="files" aria-label="${name}, ${path}"><a href="${path}.html">${say('kit.page.open')}</a><a href="${path}.txt">${say('kit.page.plain')}</a></nav></li>`;
+};
+
+/** Something to print, or to show on a screen. */
+export const printCard = ({ name, locale, path }: PrintPlace, { say }: Desk): Html => {
+  const title = say(`print.name.${name}`);
+  const picture = path.endsWith('.png');
+  return html`<li data-card data-language="${locale}" data-wave="" data-channel="print">
+${picture && html`<div class="stage"><img src="${path}" alt="${title}" width="320" height="180" loading="lazy"></div>`}
+<div class="facts-of"><h3>${title}</h3><ul class="chips"><li lang="${locale}" dir="${languages[locale].dir}">${languages[locale].name}</li><li>${picture ? 'PNG' : 'PDF'}</li></ul></div>
+<nav class="files" aria-label="${title}, ${languages[locale].name}"><a href="${path}">${say('kit.page.open')}</a><a href="${path}" download>${say('print.download')}</a></nav></li>`;
 };

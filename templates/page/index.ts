@@ -9,7 +9,8 @@ import { type Stationery, wordsOf } from '../letter.ts';
 import { channelPapers } from '../papers/paper.ts';
 import type { PaperPiece } from '../papers/index.ts';
 import { isReviewed, type Piece } from '../pieces.ts';
-import { type Desk, letterCard, paperCard } from './card.ts';
+import type { PrintPlace } from '../print/places.ts';
+import { type Desk, letterCard, paperCard, printCard } from './card.ts';
 import { css } from './css.ts';
 import { script } from './script.ts';
 
@@ -19,6 +20,8 @@ export type Contents = {
   papers: readonly PaperPiece[];
   /** Paths of the calendars, one a wave. */
   calendars: readonly string[];
+  /** What there is to print. */
+  prints: readonly PrintPlace[];
 };
 
 type Choice = { value: string; text: string; lang?: string };
@@ -35,7 +38,7 @@ type Asked = { name: string; legend: string; choices: readonly Choice[]; chosen:
 const choice = ({ name, legend, choices, chosen }: Asked, desk: Desk): Html =>
   html`<fieldset><legend>${legend}</legend><div class="choice">${choices.map((one) => radio(name, one, one.value === chosen, desk))}</div></fieldset>`;
 
-const filters = ({ pieces }: Contents, { input, say }: Desk): Asked[] => {
+const filters = ({ pieces, prints }: Contents, { input, say }: Desk): Asked[] => {
   const all = { value: '', text: say('kit.page.all') };
   const numbers = [...new Set(pieces.map(({ wave }) => wave?.number))]
     .filter((number) => number !== undefined)
@@ -64,6 +67,7 @@ const filters = ({ pieces }: Contents, { input, say }: Desk): Asked[] => {
         all,
         { value: 'mails', text: say('kit.page.mails') },
         { value: 'channels', text: say('kit.page.channels') },
+        ...(prints.length > 0 ? [{ value: 'print', text: say('print.section') }] : []),
         { value: 'guides', text: say('kit.page.guides') },
       ],
       chosen: '',
@@ -101,7 +105,7 @@ const section = (title: string, lead: string, cards: readonly Html[]): Html | fa
   html`<section><h2>${title}</h2>${lead !== '' && html`<p>${lead}</p>`}<ul class="cards">${cards}</ul></section>
 `;
 
-const sections = ({ pieces, papers }: Contents, desk: Desk): (Html | false)[] => {
+const sections = ({ pieces, papers, prints }: Contents, desk: Desk): (Html | false)[] => {
   const { say } = desk;
   const letters = (kind: 'campaign' | 'standing' | 'service') =>
     pieces
@@ -116,6 +120,11 @@ const sections = ({ pieces, papers }: Contents, desk: Desk): (Html | false)[] =>
   return [
     section(say('mail.kit.campaign'), '', letters('campaign')),
     section(say('kit.page.channels'), '', cards('channels')),
+    section(
+      say('print.section'),
+      say('print.section-lead'),
+      prints.map((place) => printCard(place, desk)),
+    ),
     section(say('mail.kit.standing'), '', letters('standing')),
     section(say('mail.kit.service'), say('mail.kit.service-lead'), letters('service')),
     section(say('kit.page.guides'), '', cards('guides')),

@@ -5,7 +5,8 @@ import type { StepOf } from '../../backends/protocol/steps.ts';
 import { limits } from '../../backends/limits.ts';
 import { SqlTotpSecrets } from '../../gateway/registrations/sql-totp.ts';
 import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
-import { qrPath, totpStep } from '../../gateway/totp.ts';
+import { totpStep } from '../../gateway/totp.ts';
+import { qrPath } from '../../templates/qr.ts';
 import { databaseIn } from './database-in.ts';
 import {
   begin,

@@ -1,6 +1,6 @@
 // What a backend really sends, where the shape alone of test/widget/page/steps.ts isn't enough to look at.
 import type { Step } from '../../backends/protocol/index.ts';
-import { qrPath } from '../../gateway/totp.ts';
+import { qrPath } from '../../templates/qr.ts';
 import { type Locale, predefinedQuestions, wordsFor } from '../../locales/index.ts';
 import type { WordKey } from '../../locales/tables.ts';
 import { steps } from '../widget/page/steps.ts';

@@ -44,7 +44,7 @@ export const portalOf = async (tenant: Tenant): Promise<Portal> => {
     .filter(([path]) => isPage(path))
     .map(([path, html]) => ({ path, html: String(html) }));
   const stationery = stationeryFor(input);
-  const kit = await collected(kitFiles(stationery, [...piecesOf(stationery)], undefined));
+  const kit = await collected(kitFiles(stationery, [...piecesOf(stationery)]));
   return { tenant, files, kit, pages };
 };
 

@@ -15,7 +15,7 @@ import { changed, contoso, examples, piecesOf, type Stationery } from './station
 const logo = new Uint8Array([1, 2, 3]);
 
 const filesOf = async (stationery: Stationery): Promise<Map<string, string>> => {
-  const files: KitFile[] = [...kitFiles(stationery, piecesOf(stationery), logo)];
+  const files: KitFile[] = [...kitFiles(stationery, piecesOf(stationery), { logo })];
   return new Map(files.map(({ path, body }) => [path, String(body)]));
 };
 

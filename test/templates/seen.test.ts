@@ -68,11 +68,9 @@ const withPage = async (
 
 const written = async (stationery: Stationery): Promise<string> => {
   const target = join(folder, stationery.id);
-  for (const { path, body } of kitFiles(
-    stationery,
-    piecesOf(stationery),
-    stationery.logo && picture,
-  )) {
+  for (const { path, body } of kitFiles(stationery, piecesOf(stationery), {
+    logo: stationery.logo && picture,
+  })) {
     await mkdir(dirname(join(target, path)), { recursive: true });
     await writeFile(join(target, path), body);
   }

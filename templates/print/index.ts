@@ -1,0 +1,46 @@
+// What a kit has to print and to show on screens, in every language.
+import type { LetterInput, Stationery } from '../letter.ts';
+import { qrPath } from '../qr.ts';
+import { printedUrl, sheetData } from './data.ts';
+import { frame } from './frame.ts';
+import type { Press, Sheet } from './press.ts';
+import { names, type PrintPlace, printPlaces, sourceOf } from './places.ts';
+
+export { pressWith, type Press } from './press.ts';
+
+/** The logo as it was drawn, with its kind. */
+export type PrintLogo = { bytes: Uint8Array; kind: 'svg' | 'png' | 'jpeg' };
+
+/** What is printed, or shown: a PDF, or the SVG of a picture. */
+export type Print = PrintPlace & ({ pdf: Uint8Array } | { svg: string });
+
+/** The size of a picture, in pixels. */
+export const screenSize = { width: 1920, height: 1080 };
+
+const qrFile = (url: string): string => {
+  const { size, path } = qrPath(url);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}"/></svg>`;
+};
+
+const sheetOf = (source: string, input: LetterInput, logo?: PrintLogo): Sheet => {
+  const file = logo && `/logo.${logo.kind}`;
+  return {
+    source: frame + source,
+    data: sheetData(input, file),
+    files: { '/qr.svg': qrFile(printedUrl(input)), ...(logo && { [file!]: logo.bytes }) },
+  };
+};
+
+/** Yields every sheet and picture of a tenant. */
+export function* printsOf(
+  stationery: Stationery,
+  press: Press,
+  logo?: PrintLogo,
+): Generator<Print> {
+  for (const place of printPlaces(stationery)) {
+    const sheet = sheetOf(sourceOf(place.name), { ...stationery, locale: place.locale }, logo);
+    yield names.pdf.includes(place.name)
+      ? { ...place, pdf: press.pdf(sheet) }
+      : { ...place, svg: press.svg(sheet) };
+  }
+}
