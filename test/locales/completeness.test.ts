@@ -119,6 +119,7 @@ describe('every text', () => {
       /^site\.embed\.(reset|register|change|attribute-|event-)/,
       /^site\.(reset|unlock|register|change|help|policy|accessibility)\.(title|lead)$/,
       /^mail\.kit\./,
+      /^print\.name\./,
       /^kit\.(name|plan|term|stop|team|task|role|checklist|faq)\./,
       /^kit\.(glossary|genuine|handbook|integration)\.title$/,
       /^widget\./,
