@@ -8,7 +8,7 @@ export type ToWorker = { task: Task } | { other: string | undefined };
 export type FromWorker = { claim: string } | { outcome: Outcome };
 
 /** Set for workers alone. */
-export const workerMark = 'KEYTURN_BUILD_WORKER';
+export const workerMark = 'keyturn_build_worker';
 
 const send = (message: FromWorker): void => void process.send!(message);
 
