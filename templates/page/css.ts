@@ -36,6 +36,7 @@ h2+p{margin:.5rem 0 0;max-width:44rem;color:var(--keyturn-ink-soft)}
 [data-view=desktop] .cards{grid-template-columns:repeat(auto-fill,minmax(min(43rem,100%),1fr))}
 [data-card]{display:flex;flex-direction:column;overflow:hidden;border:1px solid var(--keyturn-line);border-radius:calc(var(--keyturn-radius)*1.4);background:var(--keyturn-surface);scroll-margin-block-start:11rem}
 .stage{background:var(--keyturn-sunken);border-block-end:1px solid var(--keyturn-line)}
+.stage img{display:block;inline-size:100%;block-size:auto}
 [data-scheme=dark] .stage{background:#0d0d0e}
 iframe{display:block;inline-size:min(100%,24.375rem);block-size:27rem;margin:0 auto;border:0;background:var(--keyturn-canvas)}
 [data-view=desktop] iframe{inline-size:100%;block-size:34rem}

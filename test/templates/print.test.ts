@@ -30,8 +30,10 @@ describe.each([...examples, long])('what $id prints', (stationery) => {
   });
   const sheets = printPlaces(stationery).filter(({ path }) => path.endsWith('.pdf'));
   // Drawing and decoding takes a second each: of the others a card tells what there is to tell.
-  const decodedOnes =
-    stationery === contoso ? sheets : sheets.filter(({ name }) => name === 'flier');
+  // A3 is the poster of A4 in other millimetres.
+  const decodedOnes = sheets.filter(({ name }) =>
+    stationery === contoso ? name !== 'poster-a3' : name === 'flier',
+  );
   const pictures = printPlaces(stationery).filter(({ path }) => path.endsWith('.png'));
 
   it('is there in every language', () => {
