@@ -24,8 +24,7 @@ const inHalfAYear = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(
 const base = {
   organization: { name: 'Contoso Ltd', domains: ['contoso.com'] },
   portal: { url: 'https://passwords.contoso.com/' },
-  // One of each direction: what a third would show, these show.
-  locales: ['en', 'ar'],
+  locales: ['en', 'nl', 'ar'],
   support: { email: 'help@contoso.com' },
   backend: backends.http,
   policy: { methods: ['email', 'sms', 'questions'], questions: { predefined: 'all' } },
