@@ -14,7 +14,7 @@ export const tenantsIn = async (
   const text = model.replace(/^locales: .*$/m, `locales: [${locales.join(', ')}]`);
   const kept = text
     .split('\n')
-    .filter((line) => locales.length > 1 || !/^ {4}(nl|ar): |locale: nl/.test(line))
+    .filter((line) => locales.length > 1 || !/^ {4}(nl|ar): |locale: (nl|ar)/.test(line))
     .join('\n');
   const files: string[] = [];
   for (let index = 0; index < count; index += 1) {
