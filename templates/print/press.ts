@@ -16,6 +16,8 @@ export type Press = {
 // The program doesn't know the time, and neither do its files.
 const creationTimestamp = 0;
 const workspace = '/';
+// Sheets that its memory holds on to: of many tenants, those of the last one.
+const remembered = 30;
 
 /** A press with these fonts, and no others of the machine. */
 export const pressWith = (fonts: readonly Uint8Array[]): Press => {
@@ -26,6 +28,7 @@ export const pressWith = (fonts: readonly Uint8Array[]): Press => {
   const set = ({ source, data, files }: Sheet) => {
     for (const [path, body] of Object.entries(files))
       compiler.mapShadow(path, Buffer.from(body as string));
+    compiler.evictCache(remembered);
     const result = compiler.compile({
       mainFileContent: source,
       inputs: { data: JSON.stringify(data) },
