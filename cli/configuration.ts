@@ -2,29 +2,7 @@
 import { readSource } from '../tenant/source.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { UsageError } from './report-error.ts';
-import { setting } from './environment.ts';
-
-/** Every setting of the environment, and whether it's a secret. `…_FILE` may name a file for each. */
-export const settings = {
-  KEYTURN_SECRET: true,
-  KEYTURN_STORE: true,
-  KEYTURN_STORE_CA: false,
-  KEYTURN_SMTP_USER: false,
-  KEYTURN_SMTP_PASSWORD: true,
-  KEYTURN_SMTP_CA: false,
-  KEYTURN_DKIM_KEY: true,
-  KEYTURN_TEXT_SECRET: true,
-  KEYTURN_CALL_SECRET: true,
-  KEYTURN_PUSH_SECRET: true,
-  KEYTURN_TOKEN_SECRET: true,
-  KEYTURN_LDAP_USER: false,
-  KEYTURN_LDAP_PASSWORD: true,
-  KEYTURN_LDAP_CA: false,
-  KEYTURN_TLS_CERT: false,
-  KEYTURN_TLS_KEY: true,
-  KEYTURN_REPORT_TOKEN: true,
-  KEYTURN_BREACH_URL: false,
-} as const;
+import { setting, settings } from './settings.ts';
 
 type Row = [name: string, value: string, from: string];
 
@@ -41,7 +19,7 @@ const settingRow = (name: string, secret: boolean, env: NodeJS.ProcessEnv): Row 
     return [name, shown(value, secret), file ? `file ${file}` : 'environment'];
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return [name, '', `file ${env[`${name}_FILE`]}, which can’t be read`];
+    return [name, '', error.message];
   }
 };
 

@@ -5,8 +5,8 @@ import type { LdapDirectory } from '../gateway/directory/ldap/ldap-directory.ts'
 import type { LdapSettings } from '../gateway/directory/ldap/settings.ts';
 import { openldapDirectory } from '../gateway/directory/openldap.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { setting } from './environment.ts';
 import { UsageError } from './report-error.ts';
+import { authoritySetting, setting } from './settings.ts';
 
 const kinds = { openldap: openldapDirectory, 'active-directory': activeDirectory };
 
@@ -34,11 +34,7 @@ export const directoryFrom = (
   const { kind, timeout, ...options } = directory;
   const broken = brokenFilter(options);
   if (broken) throw new UsageError(`gateway.directory.userFilter: ${broken}`);
-  const ca = setting('KEYTURN_LDAP_CA', env);
-  if (ca !== undefined && !ca.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UsageError(
-      'KEYTURN_LDAP_CA: want a certificate in PEM, or KEYTURN_LDAP_CA_FILE its path.',
-    );
+  const ca = authoritySetting('KEYTURN_LDAP_CA', env);
   return kinds[kind]({
     ...options,
     timeout: timeout * 1000,

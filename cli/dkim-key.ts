@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { Tenant } from '../tenant/tenant.ts';
-import { setting } from './environment.ts';
 import { UsageError } from './report-error.ts';
+import { setting } from './settings.ts';
 
 const leastBits = 2048; // RFC 8301, 3.2: signers should use as many
 

@@ -1,23 +1,8 @@
-// What the gateway is told by its environment: secrets, and where things are. Each may be given as a file's path instead
-// (`…_FILE`), as containers hand secrets over.
-import { readFileSync } from 'node:fs';
+// The secrets that the environment gives, each checked for whether it can be what it's for.
 import type { ApprovalSecrets } from '../gateway/approvals.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { UsageError } from './report-error.ts';
-
-/**
- * A setting by name, or from the file that `<name>_FILE` names.
- * @throws UsageError for a file that can't be read.
- */
-export const setting = (name: string, env: NodeJS.ProcessEnv = process.env): string | undefined => {
-  const file = env[`${name}_FILE`];
-  if (!file) return env[name] || undefined;
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    throw new UsageError(`${name}_FILE: ${file} can’t be read.`);
-  }
-};
+import { setting } from './settings.ts';
 
 /** The gateway's secret from the environment: at least 32 bytes, in base64. Without it one is made beside the store. */
 export const secretSetting = (env: NodeJS.ProcessEnv = process.env): Uint8Array | undefined => {
@@ -68,26 +53,31 @@ export const reportTokenSetting = (env: NodeJS.ProcessEnv = process.env): string
   );
 };
 
-/**
- * What signs texts on their way to the webhook; undefined where they go unsigned.
- * @throws UsageError for one that is too short: it could be found from what it has signed.
- */
-export const textSecretSetting = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
-  const name = 'KEYTURN_TEXT_SECRET';
-  const secret = setting(name, env);
-  if (secret === undefined || Buffer.byteLength(secret) >= shortestSecret) return secret;
-  throw new UsageError(
-    `${name}: want at least ${shortestSecret} bytes, got ${Buffer.byteLength(secret)}. Make it with: openssl rand -hex 32`,
-  );
-};
-
-const approvalSecret = (name: string, env: NodeJS.ProcessEnv): string => {
+const signingSecret = (name: string, why: string, env: NodeJS.ProcessEnv): string => {
   const secret = setting(name, env) ?? '';
   if (Buffer.byteLength(secret) >= shortestSecret) return secret;
   throw new UsageError(
-    `${name}: want at least ${shortestSecret} bytes, got ${Buffer.byteLength(secret)}. Answers to what gateway.call and gateway.push ask are signed with it: without it anybody could give them.`,
+    `${name}: want at least ${shortestSecret} bytes, got ${Buffer.byteLength(secret)}. ${why} Make it with: openssl rand -hex 32`,
   );
 };
+
+/**
+ * What signs texts on their way to the webhook of `gateway.text`.
+ * @throws UsageError where it is missing, or so short that it could be found from what it has signed.
+ */
+export const textSecretSetting = (env: NodeJS.ProcessEnv = process.env): string =>
+  signingSecret(
+    'KEYTURN_TEXT_SECRET',
+    'What goes to gateway.text is signed with it: without it anybody could send texts there.',
+    env,
+  );
+
+const approvalSecret = (name: string, env: NodeJS.ProcessEnv): string =>
+  signingSecret(
+    name,
+    'Answers to what gateway.call and gateway.push ask are signed with it: without it anybody could give them.',
+    env,
+  );
 
 /**
  * What the webhooks of calls and notifications share with the gateway, as they are written.
@@ -100,3 +90,19 @@ export const approvalSecretsFrom = (
   call: gateway?.call ? approvalSecret('KEYTURN_CALL_SECRET', env) : undefined,
   push: gateway?.push ? approvalSecret('KEYTURN_PUSH_SECRET', env) : undefined,
 });
+
+/**
+ * The login at the mail server; nothing where it wants none.
+ * @throws UsageError for half of one.
+ */
+export const mailLogin = (
+  env: NodeJS.ProcessEnv = process.env,
+): { user?: string; password?: string } => {
+  const names = ['KEYTURN_SMTP_USER', 'KEYTURN_SMTP_PASSWORD'] as const;
+  const [user, password] = names.map((name) => setting(name, env));
+  if ((user === undefined) === (password === undefined)) return { user, password };
+  const missing = names[user === undefined ? 0 : 1];
+  throw new UsageError(
+    `${missing} is missing: a login at gateway.mail is both ${names.join(' and ')}. Give both, or neither where the server wants none.`,
+  );
+};

@@ -1,12 +1,14 @@
 // Where everything is kept: in a file in `--data`, or in the PostgreSQL that the environment names.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Database } from '../gateway/database/database.ts';
 import { openSqlite, sqliteFile } from '../gateway/database/sqlite.ts';
 import { openPostgres } from '../gateway/database/postgres.ts';
 import { reach, type PostgresSettings } from '../gateway/database/postgres-settings.ts';
 import { type Secrets, secretIn, secretsFrom } from '../gateway/secrets.ts';
-import { secretSetting, setting } from './environment.ts';
+import { secretSetting } from './environment.ts';
 import { UsageError } from './report-error.ts';
+import { authoritySetting, setting } from './settings.ts';
 
 /** A PostgreSQL, and the secret of the gateways on it. */
 export type SharedStore = PostgresSettings & { secret: Uint8Array };
@@ -18,11 +20,7 @@ export type SharedStore = PostgresSettings & { secret: Uint8Array };
 export const storeSetting = (env: NodeJS.ProcessEnv = process.env): SharedStore | undefined => {
   const url = setting('KEYTURN_STORE', env);
   if (url === undefined) return undefined;
-  const ca = setting('KEYTURN_STORE_CA', env);
-  if (ca !== undefined && !ca.includes('-----BEGIN CERTIFICATE-----'))
-    throw new UsageError(
-      'KEYTURN_STORE_CA: want a certificate in PEM, or KEYTURN_STORE_CA_FILE its path.',
-    );
+  const ca = authoritySetting('KEYTURN_STORE_CA', env);
   try {
     reach({ url, ca });
   } catch (error) {
@@ -62,6 +60,18 @@ export const openStore = async (
 };
 
 /**
+ * Where no secret is given, it's beside the store. A new one would open nothing that is there.
+ * @throws UsageError where it's gone.
+ */
+export const refuseLostSecret = (data: string): void => {
+  const place = join(data, 'secret');
+  if (existsSync(sqliteFile(data)) && !existsSync(place))
+    throw new UsageError(
+      `${place} is missing, and the store beside it was sealed with it: restore it from where you keep it, or give it as KEYTURN_SECRET.`,
+    );
+};
+
+/**
  * Opens the store for a command beside the gateway: the environment's PostgreSQL, or the file in a folder.
  * @throws UsageError where there is none.
  */
@@ -73,6 +83,8 @@ export const storeIn = async (
   if (shared) return openStore(shared, () => {});
   if (existing && !existsSync(sqliteFile(data)))
     throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
-  const secrets = secretsFrom(secretSetting() ?? secretIn(data));
+  const secret = secretSetting();
+  if (!secret) refuseLostSecret(data);
+  const secrets = secretsFrom(secret ?? secretIn(data));
   return { database: openSqlite(data, secrets), secrets };
 };

@@ -3,8 +3,8 @@ import type { Server } from 'node:http';
 import { createSecureContext } from 'node:tls';
 import { type Certificate, renew } from '../gateway/server.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { setting } from './environment.ts';
 import { UsageError } from './report-error.ts';
+import { setting } from './settings.ts';
 
 const [certName, keyName] = ['KEYTURN_TLS_CERT', 'KEYTURN_TLS_KEY'];
 

@@ -7,9 +7,10 @@ import { approvalHook, webhook } from '../gateway/delivery/webhook.ts';
 import type { Ways } from '../gateway/delivery/worker.ts';
 import { backendUrl } from '../tenant/addresses.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { setting, textSecretSetting } from './environment.ts';
 import { dkimKeySetting } from './dkim-key.ts';
+import { mailLogin, textSecretSetting } from './environment.ts';
 import { UsageError } from './report-error.ts';
+import { authoritySetting } from './settings.ts';
 
 const needs = [
   ['email', 'mail', 'the SMTP server'],
@@ -34,11 +35,9 @@ export const waysFrom = (
       throw new UsageError(
         `policy.methods has ${method}, but gateway.${key} is missing: name ${what} there.`,
       );
-  const user = setting('KEYTURN_SMTP_USER', env);
-  const password = setting('KEYTURN_SMTP_PASSWORD', env);
-  const ca = setting('KEYTURN_SMTP_CA', env);
+  const ca = authoritySetting('KEYTURN_SMTP_CA', env);
   const dkimKey = dkimKeySetting(tenant, env);
-  const email = mail ? smtp({ url: mail, user, password, ca, dkimKey }, tenant) : undefined;
+  const email = mail ? smtp({ url: mail, ...mailLogin(env), ca, dkimKey }, tenant) : undefined;
   const asking = (url: string | undefined, secret: string | undefined): Send | undefined =>
     url && secret ? approvalHook({ url, secret, backend: backendUrl(tenant)! }) : undefined;
   return {

@@ -1,8 +1,8 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, backup as copy } from 'node:sqlite';
 import { sqliteFile } from '../../gateway/database/sqlite.ts';
-import { setting } from '../environment.ts';
 import { say, UsageError } from '../report-error.ts';
+import { setting } from '../settings.ts';
 
 /** The options of `keyturn backup`, as typed. */
 export type BackupOptions = { data: string };

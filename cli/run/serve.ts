@@ -16,14 +16,15 @@ import {
   approvalSecretsFrom,
   reportTokenSetting,
   secretSetting,
-  setting,
   tokenSecretSetting,
 } from '../environment.ts';
+import { checkHeldFiles } from '../held-files.ts';
 import { logLine } from '../log-line.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
-import { openStore, storeSetting } from '../store.ts';
+import { setting } from '../settings.ts';
+import { openStore, refuseLostSecret, storeSetting } from '../store.ts';
 import { certificateFrom, freshenOn, isReadable, readable } from '../tls.ts';
 import { addressFrom, watched } from '../watch.ts';
 import { waysFrom } from '../ways.ts';
@@ -73,6 +74,8 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const breachUrl = setting('KEYTURN_BREACH_URL');
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
   const { data, host } = options;
+  if (!shared && !secret) refuseLostSecret(data);
+  checkHeldFiles({ data: shared ? undefined : data, secretGiven: secret !== undefined }, log);
   const database = shared && (await openStore(shared, log)).database;
   const secrets = { secret, tokenSecret, approvalSecrets, reportToken };
   const parts = { database, directory, stationery, ways, ...secrets };
@@ -106,7 +109,6 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
   const { encrypted, server } = started;
   const scheme = encrypted ? 'https' : 'http';
   const address = `${scheme}://${options.host}:${options.port}${prefix}`;
-  log({ level: 'info', message: 'listening', address });
   if (encrypted) freshenOn('SIGHUP', server, log);
   else if (isReadable(tenant, options.host)) log(readable);
   const stop = async (signal: string): Promise<void> => {
@@ -117,4 +119,6 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
   };
   process.once('SIGTERM', () => void stop('SIGTERM'));
   process.once('SIGINT', () => void stop('SIGINT'));
+  // Whoever waits for this line may stop it at once.
+  log({ level: 'info', message: 'listening', address });
 };

@@ -1,4 +1,4 @@
-import { setting } from '../environment.ts';
+import { setting } from '../settings.ts';
 import { say, UsageError } from '../report-error.ts';
 import { checks } from '../verify/checks/index.ts';
 import { askedPerson, type Inbox, outboxAt } from '../verify/inbox.ts';

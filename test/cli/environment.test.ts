@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { textSecretSetting, tokenSecretSetting } from '../../cli/environment.ts';
+import { mailLogin, textSecretSetting, tokenSecretSetting } from '../../cli/environment.ts';
+import { authoritySetting, setting } from '../../cli/settings.ts';
+import { waysFrom } from '../../cli/ways.ts';
 import { contoso, tempFolder } from '../gateway/harness.ts';
 import { withTokens } from '../gateway/issuer.ts';
 
@@ -29,11 +31,49 @@ describe('The secret of tokens', () => {
   });
 });
 
-describe('The secret of texts', () => {
-  it('may be left out, and is refused where it’s too short to sign anything', () => {
-    expect(textSecretSetting({})).toBeUndefined();
+describe('A setting', () => {
+  it('in a file that holds nothing is refused: an empty password is no password', async () => {
+    const file = join(await tempFolder(), 'secret');
+    await writeFile(file, ' \n');
+    expect(() => setting('KEYTURN_LDAP_PASSWORD', { KEYTURN_LDAP_PASSWORD_FILE: file })).toThrow(
+      /^KEYTURN_LDAP_PASSWORD_FILE: .+ is empty/,
+    );
+  });
+
+  it('isn’t guessed at where it’s given twice', () => {
+    const both = { KEYTURN_SECRET: 'one', KEYTURN_SECRET_FILE: 'another' };
+    expect(() => setting('KEYTURN_SECRET', both)).toThrow(
+      'KEYTURN_SECRET and KEYTURN_SECRET_FILE are both set: want one of them.',
+    );
+  });
+
+  it('for an authority is a certificate in PEM, or nothing', () => {
+    expect(authoritySetting('KEYTURN_SMTP_CA', {})).toBeUndefined();
+    expect(() => authoritySetting('KEYTURN_SMTP_CA', { KEYTURN_SMTP_CA: '/etc/ca.pem' })).toThrow(
+      'KEYTURN_SMTP_CA: want a certificate in PEM, or KEYTURN_SMTP_CA_FILE its path.',
+    );
+  });
+});
+
+describe('What the tenant file needs', () => {
+  const text = { ...contoso, gateway: { ...contoso.gateway!, text: 'https://sms.contoso.com/' } };
+
+  it('is a secret of 32 bytes for texts: who has none could not tell theirs from anybody’s', () => {
     expect(textSecretSetting({ KEYTURN_TEXT_SECRET: long })).toBe(long);
-    const short = { KEYTURN_TEXT_SECRET: 'x'.repeat(31) };
-    expect(() => textSecretSetting(short)).toThrow(/at least 32 bytes, got 31/);
+    for (const [env, got] of [
+      [{}, 0],
+      [{ KEYTURN_TEXT_SECRET: 'x'.repeat(31) }, 31],
+    ] as const) {
+      const said = new RegExp(`KEYTURN_TEXT_SECRET: want at least 32 bytes, got ${got}\\.`);
+      expect(() => waysFrom(text, {}, env)).toThrow(said);
+    }
+  });
+
+  it('is a whole login at the mail server, or none', () => {
+    const [user, password] = [{ KEYTURN_SMTP_USER: 'mailer' }, { KEYTURN_SMTP_PASSWORD: 'long' }];
+    expect(mailLogin({ ...user, ...password })).toEqual({ user: 'mailer', password: 'long' });
+    expect(mailLogin({})).toEqual({});
+    expect(() => mailLogin(user)).toThrow(/^KEYTURN_SMTP_PASSWORD is missing/);
+    expect(() => mailLogin(password)).toThrow(/^KEYTURN_SMTP_USER is missing/);
   });
 });

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../cli/configuration.ts';
+import { settings } from '../../cli/settings.ts';
 import { folderWith, keyturn, tenantFile } from './command.ts';
 
 const tenant = tenantFile(
@@ -40,7 +40,7 @@ describe('keyturn serve --print-config', () => {
       KEYTURN_TEXT_SECRET: 'environment | ••••••••',
       KEYTURN_SMTP_USER: 'environment | "mailer"',
       KEYTURN_SMTP_PASSWORD: 'file password | ••••••••',
-      KEYTURN_LDAP_PASSWORD: 'file gone, which can’t be read',
+      KEYTURN_LDAP_PASSWORD: 'KEYTURN_LDAP_PASSWORD_FILE: gone can’t be read.',
       KEYTURN_SECRET: 'not set',
       'gateway.mail': 'tenant.yaml | "smtp://127.0.0.1:2525"',
       'policy.gates': 'tenant.yaml | 1',
@@ -59,7 +59,7 @@ describe('keyturn serve --print-config', () => {
     );
     const read = new Set<string>();
     for (const file of files)
-      if (!/verify|configuration/.test(file))
+      if (!/verify|settings/.test(file))
         for (const [, name] of (await readFile(`cli/${file}`, 'utf8')).matchAll(/'(KEYTURN_\w+)'/g))
           read.add(name!);
     const known = Object.keys(settings);

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { settings } from '../../cli/configuration.ts';
+import { settings } from '../../cli/settings.ts';
 import { storeSetting } from '../../cli/store.ts';
 import { folderWith, keyturn, tempFolder, tenantFile } from '../cli/command.ts';
 import { instructionsOf, unitOf, written } from './read.ts';
