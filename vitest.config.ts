@@ -97,6 +97,15 @@ export default defineConfig({
         },
       },
       {
+        // Emulators of hosts and a checker in Java, which are installed for this alone.
+        test: {
+          name: 'soak-hosts',
+          include: ['test/soak/hosts/*.test.ts'],
+          globalSetup: ['test/compiled.ts'],
+          maxWorkers: 1,
+        },
+      },
+      {
         test: {
           name: 'soak-kills',
           include: ['test/soak/kills/*.test.ts'],

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command, compiled.
-import { enableCompileCache } from 'node:module';
+import * as module from 'node:module'; // by name it would fail on an old Node, before that can be said
 
 const [major] = process.versions.node.split('.').map(Number);
 
@@ -17,5 +17,5 @@ process.emitWarning = (warning, ...rest) => {
   if (rest[0] !== 'ExperimentalWarning') warn(warning, ...rest);
 };
 
-enableCompileCache();
+module.enableCompileCache();
 await import('../compiled/cli/main.js');

@@ -2,6 +2,7 @@
 import { chmod } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, ask } from './asked.ts';
+import { expectHeaders, lasting, own, plain, script, shown, step } from './contract.ts';
 import { namesIn, useGround } from './grounds.ts';
 import { kinds, type Running, serversLack, type ServerKind, start } from './servers.ts';
 
@@ -9,33 +10,6 @@ const everything = Boolean(process.env.CI || process.env.KEYTURN_ALL);
 const lacking = serversLack();
 if (lacking.length > 0 && everything) throw new Error(`not installed: ${lacking.join(', ')}`);
 if (lacking.length > 0) console.warn(`skipped: the tests on web servers: no ${lacking.join(', ')}`);
-
-const everywhere = {
-  'strict-transport-security': /^max-age=63072000/,
-  'x-content-type-options': /^nosniff$/,
-  'referrer-policy': /^no-referrer$/,
-  'cross-origin-opener-policy': /^same-origin$/,
-  'cross-origin-embedder-policy': /^require-corp$/,
-  'permissions-policy': /camera=\(\).*publickey-credentials-get=\(self\)/,
-  'content-security-policy': /^default-src 'none'; script-src 'sha256-.*frame-ancestors /,
-};
-
-const expectHeaders = (path: string, { headers }: Answer, others: Record<string, RegExp>): void => {
-  for (const [name, value] of Object.entries({ ...everywhere, ...others }))
-    expect(headers[name], `${path}: ${name}`).toMatch(value);
-};
-
-const own = { 'cross-origin-resource-policy': /^same-origin$/ };
-const html = { 'content-type': /^text\/html; ?charset=utf-8$/i };
-const shown = { ...own, ...html, 'cache-control': /^no-cache$/ };
-const step = { ...own, ...html, 'cache-control': /^no-store$/ };
-const lasting = { 'cache-control': /^public, max-age=31536000, immutable$/ };
-const script = {
-  'content-type': /^text\/javascript; ?charset=utf-8$/i,
-  'access-control-allow-origin': /^\*$/,
-  'cross-origin-resource-policy': /^cross-origin$/,
-};
-const plain = { ...own, 'content-type': /^text\/plain; ?charset=utf-8$/i };
 
 const contoso = useGround('examples/contoso/tenant.yaml');
 const fabrikam = useGround('examples/fabrikam/tenant.yaml');
