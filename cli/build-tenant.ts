@@ -15,7 +15,9 @@ import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { sheetOf } from '../lint/kit.ts';
 import { stage, type Staging } from './output.ts';
-import { printFiles } from './press.ts';
+import { printFiles, type PrintFile } from './press/index.ts';
+import { formerPrints } from './press/kept.ts';
+import { printShop } from './press/shop.ts';
 import { UsageError } from './report-error.ts';
 import { reportFiles } from './report/files.ts';
 import { reportOn, type Weighed } from './tenant-report.ts';
@@ -34,16 +36,18 @@ export type Built = {
 // Rendering never waits for anything: without a pause a signal would be heard only when all is done.
 const aTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
+type Sealed = { seal?: string };
+
 const weigh = async (
-  files: AsyncIterable<OutputFile> | Iterable<OutputFile>,
+  files: AsyncIterable<OutputFile & Sealed> | Iterable<OutputFile & Sealed>,
   folder: string,
   staging: Staging,
 ): Promise<Weighed[]> => {
   const weighed: Weighed[] = [];
-  for await (const { path, body } of files) {
+  for await (const { path, body, seal } of files) {
     staging.write(`${folder}/${path}`, body);
     await aTurn();
-    weighed.push({ path, bytes: Buffer.byteLength(body) });
+    weighed.push({ path, bytes: Buffer.byteLength(body), ...(seal && { seal }) });
   }
   return weighed;
 };
@@ -70,31 +74,42 @@ const formerIn =
   (path) =>
     readFile(join(folder, 'portal', path)).catch(() => undefined);
 
+// One for all tenants that this process builds.
+const shop = printShop();
+
+/** Ends the process that prints, if there is one. */
+export const endPrinting = (): Promise<void> => shop.close();
+
+type Kit = { input: PortalInput; prints: AsyncIterable<PrintFile>; notes: string[] };
+
 // The kit, and what the rules for letters have against it.
-async function* checkedKit(input: PortalInput, notes: string[]): AsyncGenerator<KitFile> {
+async function* checkedKit({ input, prints, notes }: Kit): AsyncGenerator<KitFile> {
   const stationery = stationeryFor(input);
   const pieces = [...piecesOf(stationery)];
   yield* kitFiles(stationery, pieces, { logo: logoFile(input), prints: printPlaces(stationery) });
-  yield* printFiles(stationery);
+  yield* prints;
   const { sheet, findings } = sheetOf(pieces, input.tenant);
   notes.push(...findings.map(({ path, rule, what }) => `kit/${path}: ${rule}: ${what}`));
   yield { path: 'qa.json', body: `${JSON.stringify(sheet, null, 2)}\n` };
 }
 
-type Job = { tenant: Tenant; staging: Staging; folder: string; fingerprint?: string };
+type Job = { tenant: Tenant; staging: Staging; folder: string; settings: BuildSettings };
 
-const writeAll = async (compiled: Compiled, { tenant, staging, folder, fingerprint }: Job) => {
+const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings }: Job) => {
   const input = await portalInput(tenant, compiled, formerIn(folder));
+  // It's printed by another process, and meanwhile this one does the rest.
+  const former = settings.anew ? undefined : formerPrints(folder);
+  const prints = await printFiles(stationeryFor(input), { set: shop.set, former });
   const look = watcher();
   const portal = await weigh(portalFiles(input, look), 'portal', staging);
   const notes: string[] = [];
-  const kit = await weigh(checkedKit(input, notes), 'kit', staging);
+  const kit = await weigh(checkedKit({ input, prints, notes }), 'kit', staging);
   const hosts = hostFiles(tenant, look.seen());
   const hosting = await weigh(hosts.hosting, 'hosting', staging);
   const report = reportOn(
     input,
     { portal, kit, hosting },
-    { input: fingerprint, hosts: hosts.notes },
+    { input: settings.input, hosts: hosts.notes },
   );
   const contract = contractOf(tenant, look.seen());
   for (const { path, body } of await reportFiles(report, contract, input.published.tokens))
@@ -120,8 +135,11 @@ export const claims = (): Claim => {
   };
 };
 
-/** What a build of several tenants keeps: whose ids are taken, and the fingerprint of this one's input. */
-export type BuildSettings = { claim?: Claim; input?: string };
+/**
+ * What a build of several tenants keeps: whose ids are taken, the fingerprint of this one's input, and whether everything
+ * is made anew.
+ */
+export type BuildSettings = { claim?: Claim; input?: string; anew?: boolean };
 
 /**
  * Builds one tenant into `<out>/<id>/`. The former output stays as it is until the new one is whole.
@@ -130,12 +148,12 @@ export type BuildSettings = { claim?: Claim; input?: string };
 export const buildTenant = async (
   file: string,
   out: string,
-  { claim = claims(), input }: BuildSettings = {},
+  settings: BuildSettings = {},
 ): Promise<Built> => {
   const compiled = await readCompiled();
   const tenant = await loadTenant(file);
   const { id } = tenant;
-  const other = await claim(id, file);
+  const other = await (settings.claim ?? claims())(id, file);
   if (other)
     throw new UsageError(`${file}: its id ${id} is that of ${other}; give one of them another id.`);
   const folder = join(out, id);
@@ -145,7 +163,7 @@ export const buildTenant = async (
       tenant,
       staging,
       folder,
-      fingerprint: input,
+      settings,
     });
     staging.commit();
     const pages = portal.filter(

@@ -4,8 +4,8 @@ import { basePath } from '../tenant/addresses.ts';
 import { contrastTable } from '../tenant/brand/index.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 
-/** A file that was written, with its size. */
-export type Weighed = { path: string; bytes: number };
+/** A file that was written, with its size, and the seal of what is printed. */
+export type Weighed = { path: string; bytes: number; seal?: string };
 
 /** What was written, by folder. */
 export type Outputs = Record<'portal' | 'kit' | 'hosting', readonly Weighed[]>;

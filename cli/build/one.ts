@@ -12,19 +12,19 @@ const line = ({ id, folder, portal, kit }: Built): string =>
   `${id}: ${portal.pages} pages, ${kilobytes(portal.bytes)} → ${join(folder, 'portal')}; ` +
   `${kit.files} files for comms, ${kilobytes(kit.bytes)} → ${join(folder, 'kit')}`;
 
-/** A tenant that has to be built: its file, and the fingerprint of its input. */
-export type Task = { file: string; input?: string };
+/** A tenant that has to be built: its file, the fingerprint of its input, and whether all of it is made anew. */
+export type Task = { file: string; input?: string; anew?: boolean };
 
 /** Builds one tenant. It never throws: one that can't be built doesn't stop the others. */
 export const buildOne = async (
-  { file, input }: Task,
+  { file, ...task }: Task,
   out: string,
   claim: Claim,
 ): Promise<Outcome> => {
   try {
     // Loaded when there is something to build: looking whether there is takes a tenth of the time.
     const { buildTenant } = await import('../build-tenant.ts');
-    const built = await buildTenant(file, out, { claim, input });
+    const built = await buildTenant(file, out, { claim, ...task });
     return {
       said: [line(built), `  ${built.script}`],
       complaints: built.notes.map((note) => `${built.id}: note: ${note}`),

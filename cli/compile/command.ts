@@ -3,21 +3,26 @@ import { rm } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
 import { build } from 'vite';
 
-/** Compiles the command itself to `<out>/cli/`: one file to start, and parts that are loaded when they are needed. */
+/** Compiles the command itself to `<out>/cli/`: one file to start, one for the process that
+ * prints, and parts that are loaded when they are needed. */
 export const compileCommand = async (root: string, out: string): Promise<void> => {
   await build({
     root,
     configFile: false,
     logLevel: 'error',
     build: {
-      ssr: join(root, 'cli', 'main.ts'),
+      ssr: true,
       outDir: join(out, 'cli'),
       target: 'node24',
       minify: true,
       // What becomes part of the command is passed on with it, and its licences ask for their notices.
       license: { fileName: 'licences.md' },
       rolldownOptions: {
-        output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' },
+        input: {
+          main: join(root, 'cli', 'main.ts'),
+          press: join(root, 'cli', 'press', 'process.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
     // Native parts stay packages; everything else becomes part of the command, and starts faster for it.

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fontFiles } from '../press.ts';
+import { fontFiles } from '../press/fonts.ts';
 
 // "NotoSansArabic_700Bold.ttf" is in the package noto-sans-arabic, in the folder 700Bold.
 const placeOf = (file: string): [packageName: string, weight: string] => {

@@ -48,7 +48,7 @@ const planOf = (files: readonly string[], { out, force = false }: BuildOptions):
     if (id && !ids.has(id)) {
       ids.add(id);
       plan.unchanged.push({ id, file });
-    } else plan.tasks.push({ file, input });
+    } else plan.tasks.push({ file, input, anew: force });
   }
   return plan;
 };
@@ -70,7 +70,7 @@ export const build = async (files: readonly string[], options: BuildOptions): Pr
   for (const { id } of unchanged) say(`${id}: unchanged.`);
   if (tasks.length === 0) return true;
 
-  const { claims } = await import('../build-tenant.ts');
+  const { claims, endPrinting } = await import('../build-tenant.ts');
   const claim = claims();
   for (const { id, file } of unchanged) await claim(id, file);
   let failed = 0;
@@ -93,5 +93,6 @@ export const build = async (files: readonly string[], options: BuildOptions): Pr
     progress(`Building ${index + 1} of ${tasks.length}: ${task.file}`);
     tell(await buildOne(task, out, claim));
   }
+  await endPrinting();
   return failed === 0;
 };

@@ -3,16 +3,17 @@ import type { LetterInput, Stationery } from '../letter.ts';
 import { qrPath } from '../qr.ts';
 import { printedUrl, sheetData } from './data.ts';
 import { frame } from './frame.ts';
-import type { Press, Sheet } from './press.ts';
+import type { Sheet } from './press.ts';
 import { names, type PrintPlace, printPlaces, sourceOf } from './places.ts';
-
-export { pressWith, type Press } from './press.ts';
 
 /** The logo as it was drawn, with its kind. */
 export type PrintLogo = { bytes: Uint8Array; kind: 'svg' | 'png' | 'jpeg' };
 
-/** What is printed, or shown: a PDF, or the SVG of a picture. */
-export type Print = PrintPlace & ({ pdf: Uint8Array } | { svg: string });
+/** A sheet to be set: as PDF, or as the PNG of a screen. */
+export type Order = { sheet: Sheet; as: 'pdf' | 'png' };
+
+/** An order with the place of what comes of it. */
+export type Placed = PrintPlace & { order: Order };
 
 /** The size of a picture, in pixels. */
 export const screenSize = { width: 1920, height: 1080 };
@@ -31,16 +32,10 @@ const sheetOf = (source: string, input: LetterInput, logo?: PrintLogo): Sheet =>
   };
 };
 
-/** Yields every sheet and picture of a tenant. */
-export function* printsOf(
-  stationery: Stationery,
-  press: Press,
-  logo?: PrintLogo,
-): Generator<Print> {
+/** Yields every sheet and picture of a tenant, before it's set. */
+export function* sheetsOf(stationery: Stationery, logo?: PrintLogo): Generator<Placed> {
   for (const place of printPlaces(stationery)) {
     const sheet = sheetOf(sourceOf(place.name), { ...stationery, locale: place.locale }, logo);
-    yield names.pdf.includes(place.name)
-      ? { ...place, pdf: press.pdf(sheet) }
-      : { ...place, svg: press.svg(sheet) };
+    yield { ...place, order: { sheet, as: names.pdf.includes(place.name) ? 'pdf' : 'png' } };
   }
 }

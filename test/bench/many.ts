@@ -17,16 +17,24 @@ const statusOf = (pid: string): string => {
 const field = (status: string, name: string): string | undefined =>
   new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1];
 
-// Of a process and of what it has started (Linux).
-const peak = (pid: number): number =>
-  Math.max(
-    0,
-    ...readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(statusOf)
-      .filter((status) => [field(status, 'Pid'), field(status, 'PPid')].includes(String(pid)))
-      .map((status) => Number(field(status, 'VmHWM') ?? 0) / 1024),
-  );
+const all = (): { pid: string; parent: string; peak: number }[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(statusOf)
+    .map((status) => ({
+      pid: field(status, 'Pid') ?? '',
+      parent: field(status, 'PPid') ?? '',
+      peak: Number(field(status, 'VmHWM') ?? 0) / 1024,
+    }));
+
+// Of a process and of what it has started, and of what that has started (Linux).
+const peak = (pid: number): number => {
+  const processes = all();
+  const below = (parent: string): number[] =>
+    processes.flatMap((one) => (one.parent === parent ? [one.peak, ...below(one.pid)] : []));
+  const own = processes.find((one) => one.pid === String(pid))?.peak ?? 0;
+  return Math.max(own, ...below(String(pid)));
+};
 
 /** Runs a command and looks at its memory ten times a second. */
 export const watched = ({ args }: Command): Promise<Run> =>

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fontFiles, printFiles } from '../../cli/press.ts';
+import { fontFiles } from '../../cli/press/fonts.ts';
+import { printFiles } from '../../cli/press/index.ts';
+import { setHere } from '../../cli/press/set.ts';
 import { compiledFolder } from '../../site/publish/compiled-folder.ts';
 import { printPlaces } from '../../templates/print/places.ts';
 import { sheetData } from '../../templates/print/data.ts';
@@ -16,7 +18,8 @@ const long = tenants.find(({ id }) => id === 'long-name')!;
 
 const printed = async (stationery: Stationery): Promise<Map<string, Uint8Array>> => {
   const files = new Map<string, Uint8Array>();
-  for await (const { path, body } of printFiles(stationery)) files.set(path, body as Uint8Array);
+  const prints = await printFiles(stationery, { set: setHere });
+  for await (const { path, body } of prints) files.set(path, body as Uint8Array);
   return files;
 };
 
