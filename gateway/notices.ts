@@ -11,7 +11,7 @@ const addressesOf = ({ email, contacts }: Person): string[] => {
   return [...new Set([email, ...registered])].filter((one) => one !== undefined);
 };
 
-type Told = 'password-reset' | 'methods-changed';
+type Told = 'password-reset' | 'unlocked' | 'methods-changed';
 
 /** A notice to every mail address of a person, in their own language: what happened, and when. Never a secret. */
 export const noticesTo = (

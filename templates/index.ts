@@ -12,6 +12,7 @@ export {
   methodsChanged,
   type NoticeData,
   passwordReset,
+  unlocked,
 } from './letters/notices.ts';
 export { helpAsked, type HelpAskedData } from './letters/help-asked.ts';
 export { canRegister, invitation, lastCall, newcomer, reminder } from './letters/registration.ts';

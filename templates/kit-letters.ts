@@ -22,7 +22,9 @@ import {
   reconfirms,
   reminder,
   thanks,
+  unlocked,
 } from './index.ts';
+import { offers } from './letter.ts';
 
 const exampleName = ({ tenant }: LetterInput): string => `ada@${tenant.organization.domains[0]}`;
 
@@ -55,6 +57,12 @@ export const kitLetters = {
     kind: 'service',
     write: (input) =>
       passwordReset(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
+  },
+  unlocked: {
+    kind: 'service',
+    write: (input) =>
+      unlocked(input, { username: exampleName(input), at: '2027-03-01T09:30:00.000Z' }),
+    when: (input) => offers(input, 'unlock') === 'yes',
   },
   'methods-changed': {
     kind: 'service',

@@ -7,6 +7,7 @@ import {
   passwordReset,
   setLetter,
   type Stationery,
+  unlocked,
 } from '../../templates/index.ts';
 import { wordsFor } from '../../locales/words.ts';
 import type { Message } from '../store/store.ts';
@@ -42,6 +43,7 @@ const question = (message: Message, to: string, { tenant }: Stationery): Outgoin
 
 const notices = {
   'password-reset': passwordReset,
+  unlocked,
   'methods-changed': methodsChanged,
   'administrator-reset': administratorReset,
 };

@@ -4,7 +4,9 @@ import { ChangeRefused, DirectoryUnavailable } from '../directory/directory.ts';
 import { trouble, type Verdict } from '../flow/outcome.ts';
 import type { FlowState } from '../flow/state.ts';
 import { changeCounter, proofCounter, tryGuard } from '../limiter.ts';
+import { noticesTo } from '../notices.ts';
 import { publicPassword } from '../passwords.ts';
+import { readPerson } from '../person.ts';
 import type { Message, Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';
 
@@ -27,7 +29,7 @@ const finished = ({ gateway, state }: Ground, outcome: Outcome): Verdict => {
 
 const lift = async (ground: Ground, personId: string): Promise<Verdict> => {
   await ground.gateway.directory.unlock(personId);
-  return finished(ground, 'unlocked');
+  return settled(finished(ground, 'unlocked'), 'release');
 };
 
 // A directory may ask for more than the policy says: then the rules that are shown are the directory's. Where it doesn't
@@ -66,6 +68,10 @@ export const unavailable = (before: FlowState): Verdict => ({
   trouble: { code: 'directory-unavailable', retryAfter: 60 },
 });
 
+// The last proof was used up by what failed: another try to unlock begins with giving one again.
+const proveAgain = (state: FlowState): Verdict =>
+  unavailable({ ...state, proved: state.proved.slice(0, -1), at: { kind: 'choose-method' } });
+
 // No other password and no other proof would help: somebody must be asked who may do more.
 const shut = ({ state }: Ground, detail: string): Verdict => ({
   state: { ...state, at: { kind: 'stopped', reason: 'not-eligible' } },
@@ -84,10 +90,12 @@ const change = async (ground: Ground, password: string | undefined): Promise<Ver
   } catch (error) {
     if (error instanceof ChangeRefused) return settled(shut(ground, error.reason), 'drop');
     if (!(error instanceof DirectoryUnavailable)) throw error;
-    // The last proof was used up by what failed: another try to unlock begins with giving one again.
-    return password === undefined
-      ? unavailable({ ...state, proved: state.proved.slice(0, -1), at: { kind: 'choose-method' } })
-      : settled(unavailable({ ...state, at: { kind: 'new-password' } }), 'drop');
+    return settled(
+      password === undefined
+        ? proveAgain(state)
+        : unavailable({ ...state, at: { kind: 'new-password' } }),
+      'drop',
+    );
   }
 };
 
@@ -97,24 +105,41 @@ const asked = (ground: Ground, unit: Unit, password?: string): Verdict => ({
   act: () => change(ground, password),
 });
 
-/** Asks the directory to lift the lock; success is what it has confirmed. `unit` is written before. */
-export const unlockAccount = (ground: Ground, unit: Unit): Verdict => asked(ground, unit);
-
-/**
- * Asks the directory to set a password; success is what it has confirmed. Whoever is to be told of it is written down
- * before: should this gateway die before it knows how it ended, they are told all the same, and it's in the audit log.
- */
-export const setPassword = (ground: Ground, password: string, told: Message[]): Verdict => {
-  const { gateway, state, supportCode } = ground;
+// Whoever is to be told of it is written down before: should this gateway die before it knows how it ended, they are told
+// all the same, and it's in the audit log. Nobody to tell is written down too, for the log's sake.
+const heldBack = (
+  { state, supportCode }: Ground,
+  letter: Message['letter'],
+  told: readonly Message[],
+  hits: string[],
+): Message[] => {
   const { username } = state.subject!;
   const event = { event: 'outcome unknown', username, supportCode };
-  const orphaned = { event, hits: [changeCounter(gateway, username)] };
-  const nobody: Message = {
-    channel: 'email',
-    letter: 'password-reset',
-    locale: state.locale,
-    data: {},
-  };
+  const data = { username, at: new Date().toISOString() };
+  const nobody: Message = { channel: 'email', letter, locale: state.locale, data };
   const [first = nobody, ...others] = told;
-  return asked(ground, { held: [{ ...first, orphaned }, ...others] }, password);
+  return [{ ...first, orphaned: { event, hits } }, ...others];
+};
+
+/**
+ * Asks the directory to lift the lock; success is what it has confirmed, and the person is told of it. `unit` is written
+ * before.
+ */
+export const unlockAccount = async (ground: Ground, unit: Unit): Promise<Verdict> => {
+  const { gateway, state } = ground;
+  try {
+    const person = await readPerson(gateway, state.subject!.personId!);
+    const told = person ? noticesTo(gateway, person, 'unlocked', state.locale) : [];
+    return asked(ground, { ...unit, held: heldBack(ground, 'unlocked', told, []) });
+  } catch (error) {
+    if (error instanceof DirectoryUnavailable) return proveAgain(state);
+    throw error;
+  }
+};
+
+/** Asks the directory to set a password; success is what it has confirmed. `told` is who hears of it. */
+export const setPassword = (ground: Ground, password: string, told: Message[]): Verdict => {
+  const { gateway, state } = ground;
+  const hits = [changeCounter(gateway, state.subject!.username)];
+  return asked(ground, { held: heldBack(ground, 'password-reset', told, hits) }, password);
 };

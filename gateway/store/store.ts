@@ -27,6 +27,7 @@ export type Message = {
     | 'code'
     | 'approval'
     | 'password-reset'
+    | 'unlocked'
     | 'methods-changed'
     | 'administrator-reset'
     | 'help-asked';

@@ -52,6 +52,17 @@ export const passwordReset = (input: LetterInput, data: NoticeData): Letter => {
   });
 };
 
+/** "Your account was unlocked": its password stayed as it was. */
+export const unlocked = (input: LetterInput, data: NoticeData): Letter => {
+  const say = wordsOf(input);
+  return noticeOf(input, {
+    subject: say('mail.unlocked.subject', organizationOf(input)),
+    title: say('mail.unlocked.title'),
+    what: say('mail.unlocked.what', placed(input, data)),
+    you: say('mail.unlocked.you'),
+  });
+};
+
 /** "Your recovery methods were changed". */
 export const methodsChanged = (input: LetterInput, data: NoticeData): Letter => {
   const say = wordsOf(input);
