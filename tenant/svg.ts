@@ -25,6 +25,9 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 const inert =
   /^http:\/\/(www\.inkscape\.org|sodipodi\.sourceforge\.net|www\.w3\.org\/1999\/02\/22-rdf|creativecommons\.org|purl\.org\/dc|ns\.adobe\.com|www\.bohemiancoding\.com)/;
 
+// Within these an HTML parser reads HTML again: they hold words alone.
+const wordsOnly = new Set(['title', 'desc']);
+
 const refuseTag = ({ name, local, uri, attributes }: SaxesTagNS): string[] => {
   const known = uri === svgNamespace ? elements.has(local) : inert.test(uri);
   const refused = Object.entries(attributes).map(([key, { value }]) =>
@@ -74,6 +77,7 @@ export const inspectSvg = (text: string): SvgReport => {
   const refused = new Set<string>();
   let box: Box | undefined;
   let root = true;
+  const open: string[] = [];
   let characters = ''; // of <style> and of texts alike: neither may refer outside
   const parser = new SaxesParser({ xmlns: true });
   parser.on('error', (error) => refused.add(`XML that isn’t well-formed (${error.message})`));
@@ -83,8 +87,11 @@ export const inspectSvg = (text: string): SvgReport => {
     if (root) box = boxOf(tag);
     if (root && tag.local !== 'svg') refused.add(`the root <${tag.name}>`);
     root = false;
+    if (wordsOnly.has(open.at(-1) ?? '')) refused.add(`an element in <${open.at(-1)}>`);
+    open.push(tag.local);
     for (const one of refuseTag(tag)) refused.add(one);
   });
+  parser.on('closetag', () => void open.pop());
   parser.on('text', (chunk) => (characters += chunk));
   // What XML passes over as text, an HTML parser may read as markup.
   parser.on('cdata', (chunk) => {

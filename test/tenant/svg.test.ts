@@ -26,6 +26,7 @@ const hostile: [what: string, text: string, named: RegExp][] = [
   ['an outside reference', svg('<use href="https://evil.test/a.svg#b"/>'), /outside/],
   ['an outside reference by xlink', svg('<use xlink:href="//evil.test/a.svg#b"/>'), /outside/],
   ['a script address', svg('<use xlink:href="&#106;avascript:alert(1)"/>'), /outside/],
+  ['a style where HTML begins anew', svg('<desc><style>a</style></desc>'), /in <desc>/],
   ['a link', svg('<a href="https://evil.test"><path d=""/></a>'), /<a>/],
   [
     'an animation that sets an address',
