@@ -6,6 +6,7 @@ import { portalApp } from '../../cli/preview/portal-app.ts';
 import { close, listen } from '../../gateway/server.ts';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { portalInput } from '../../site/publish/index.ts';
+import { takesRequests } from '../../tenant/addresses.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import { makeAuthority } from '../directories/servers/certificates.ts';
 import { freePort } from '../directories/servers/process.ts';
@@ -37,6 +38,7 @@ export const serve = async (): Promise<Served> => {
     ca: authority.ca,
     paths: [
       '',
+      ...(takesRequests(tenant) ? ['ask/'] : []),
       ...tenant.portal.pages.map((name) => `${name}/`),
       'embed/',
       'link/',
