@@ -1,15 +1,9 @@
 // Words that are found in a password, as they are written or one edit away.
 import { distance } from 'fastest-levenshtein';
+import { Places } from './places.ts';
 
 // Of four letters, one more or less is another word.
 const shortestFuzzy = 5;
-
-/** Puts something beside the others under a key. */
-export const put = <K, T>(to: Map<K, T[]>, key: K, one: T): void => {
-  const there = to.get(key);
-  if (there) there.push(one);
-  else to.set(key, [one]);
-};
 
 // One sign more at an end is the word itself and a sign that is left.
 const isNear = (word: string, text: string): boolean =>
@@ -22,7 +16,7 @@ const base = 0x0100_0193; // FNV's prime: odd, and far from all signs
  * A number for a text, and one for each text that it is without one of its signs. Two texts of the same number are most
  * likely the same; whoever needs to know looks. Every substring of a password is looked up: texts would be far dearer.
  */
-const printsOf = (text: string): number[] => {
+export const printsOf = (text: string): number[] => {
   const { length } = text;
   let whole = 0;
   for (let index = 0; index < length; index += 1)
@@ -53,33 +47,41 @@ const inverse = [0, 1, 2, 3, 4].reduce(
  * lost at most one sign, so that few need to be compared.
  */
 export class Words {
-  readonly #exact = new Set<string>();
-  readonly #near = new Map<number, string[]>();
+  readonly #exact: Set<string>;
+  readonly #fuzzy: string[];
+  readonly #near: Places;
   /** The most signs in which a word can be found. */
-  longest = 0;
+  readonly longest: number;
   /** The fewest. */
-  shortest = Infinity;
+  readonly shortest: number;
 
   constructor(words: Iterable<string>) {
-    for (const word of words) this.#add(word);
+    this.#exact = new Set(words);
+    this.#fuzzy = [...this.#exact].filter(({ length }) => length >= shortestFuzzy);
+    this.#near = new Places(this.#prints());
+    const room = ({ length }: string): number => (length >= shortestFuzzy ? 1 : 0);
+    this.longest = this.#most((word) => word.length + room(word), 0);
+    this.shortest = -this.#most((word) => room(word) - word.length, -Infinity);
   }
 
   /** Whether this is one of them, or one edit away from it: a sign changed, left out, or put in between. */
   has(text: string): boolean {
     if (text.length > this.longest || text.length < this.shortest) return false;
     if (this.#exact.has(text)) return true;
+    if (this.#fuzzy.length === 0) return false;
     for (const print of printsOf(text))
-      if (this.#near.get(print)?.some((word) => isNear(word, text))) return true;
+      for (const place of this.#near.of(print)) if (isNear(this.#fuzzy[place]!, text)) return true;
     return false;
   }
 
-  #add(word: string): void {
-    if (this.#exact.has(word)) return;
-    this.#exact.add(word);
-    const fuzzy = word.length >= shortestFuzzy;
-    this.longest = Math.max(this.longest, word.length + (fuzzy ? 1 : 0));
-    this.shortest = Math.min(this.shortest, word.length - (fuzzy ? 1 : 0));
-    if (!fuzzy) return;
-    for (const print of printsOf(word)) put(this.#near, print, word);
+  *#prints(): Generator<[number, number]> {
+    for (const [place, word] of this.#fuzzy.entries())
+      for (const print of printsOf(word)) yield [print, place];
+  }
+
+  #most(of: (word: string) => number, least: number): number {
+    let most = least;
+    for (const word of this.#exact) most = Math.max(most, of(word));
+    return most;
   }
 }
