@@ -7,7 +7,6 @@ import { watcher } from '../site/hosting/seen.ts';
 import { scriptTag } from '../site/snippets.ts';
 import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
-import type { Stationery } from '../templates/index.ts';
 import { type KitFile, kitFiles } from '../templates/kit.ts';
 import { piecesOf } from '../templates/pieces.ts';
 import { printPlaces } from '../templates/print/places.ts';
@@ -20,6 +19,7 @@ import { formerPrints } from './press/kept.ts';
 import { printShop } from './press/shop.ts';
 import { UsageError } from './report-error.ts';
 import { reportFiles } from './report/files.ts';
+import { stationeryFor } from './stationery.ts';
 import { reportOn, type Weighed } from './tenant-report.ts';
 
 /** What came of one tenant. */
@@ -50,16 +50,6 @@ const weigh = async (
     weighed.push({ path, bytes: Buffer.byteLength(body), ...(seal && { seal }) });
   }
   return weighed;
-};
-
-/** What letters look like: the brand, and the logo's absolute address. */
-export const stationeryFor = ({
-  tenant,
-  published,
-}: Pick<PortalInput, 'tenant' | 'published'>): Stationery => {
-  const { tokens, mailLogo } = published;
-  const logo = mailLogo && { ...mailLogo, src: new URL(mailLogo.src, tenant.portal.url).href };
-  return { tenant, tokens, logo };
 };
 
 const logoFile = ({ published }: PortalInput): Uint8Array | undefined =>

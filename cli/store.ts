@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../gateway/database/database.ts';
 import { openSqlite, sqliteFile } from '../gateway/database/sqlite.ts';
-import { openPostgres } from '../gateway/database/postgres.ts';
 import { reach, type PostgresSettings } from '../gateway/database/postgres-settings.ts';
 import { type Secrets, secretIn, secretsFrom } from '../gateway/secrets.ts';
 import { secretSetting } from './environment.ts';
@@ -53,6 +52,8 @@ export const openStore = async (
 ): Promise<OpenStore> => {
   const secrets = secretsFrom(secret);
   try {
+    // Whose store is a file has no use for it.
+    const { openPostgres } = await import('../gateway/database/postgres.ts');
     return { database: await openPostgres(settings, secrets, log), secrets };
   } catch (error) {
     throw new UsageError(`KEYTURN_STORE: ${reasonOf(error)}`);

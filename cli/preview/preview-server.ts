@@ -10,7 +10,7 @@ import { type RunningGateway, startGateway } from '../../gateway/start.ts';
 import type { Compiled } from '../../site/publish/compiled.ts';
 import { portalInput } from '../../site/publish/index.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { stationeryFor } from '../build-tenant.ts';
+import { stationeryFor } from '../stationery.ts';
 import { demoApp } from '../demo/demo-app.ts';
 import { demoSecret } from '../demo/session.ts';
 import { inbox } from './inbox.ts';

@@ -3,7 +3,7 @@ import { lint } from '../../lint/index.ts';
 import { editedMails, mailOf } from '../../lint/kit.ts';
 import { piecesOf } from '../../templates/pieces.ts';
 import { loadTenant } from '../../tenant/load.ts';
-import { stationeryFor } from '../build-tenant.ts';
+import { stationeryFor } from '../stationery.ts';
 import { complain, say, UsageError } from '../report-error.ts';
 
 /** The options of `keyturn kit`, as typed. */

@@ -6,12 +6,12 @@ import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { below } from '../../gateway/http/app.ts';
 import { close, listen } from '../../gateway/server.ts';
 import { startGateway } from '../../gateway/start.ts';
+import type { Former } from '../../site/publish/files.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { stationeryFor } from '../build-tenant.ts';
+import { stationeryFor } from '../stationery.ts';
 import { configuration } from '../configuration.ts';
-import { directoryFrom } from '../directory.ts';
 import {
   approvalSecretsFrom,
   reportTokenSetting,
@@ -54,13 +54,20 @@ const prefixOf = ({ backend, portal }: Tenant): string => {
 
 type Started = { server: Server; encrypted: boolean; watching?: Server; stop(): Promise<void> };
 
+// A gateway on its own store has no use for the code that speaks LDAP.
+const directoryOf = async (tenant: Tenant): Promise<Directory | undefined> =>
+  tenant.gateway?.directory && (await import('../directory.ts')).directoryFrom(tenant, log);
+
+// Letters name their logo's address and hold no picture: none needs to be drawn.
+const undrawn: Former = async () => new Uint8Array();
+
 // Everything that can be wrong is found out before the store is opened; what fails later closes it again.
 const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Promise<Started> => {
   const port = portFrom(options.port);
   const metrics = options.metrics === undefined ? undefined : addressFrom(options.metrics);
   const certificate = certificateFrom();
   const people = await peopleIn(options.people);
-  const directory = directoryFrom(tenant, log);
+  const directory = await directoryOf(tenant);
   if (directory && options.people)
     throw new UsageError(
       '--people is for the gateway’s own store, but gateway.directory names another directory.',
@@ -72,7 +79,7 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const tokenSecret = tokenSecretSetting(tenant);
   const reportToken = reportTokenSetting();
   const breachUrl = setting('KEYTURN_BREACH_URL');
-  const stationery = stationeryFor({ tenant, published: await lookOf(tenant) });
+  const stationery = stationeryFor({ tenant, published: await lookOf(tenant, undrawn) });
   const { data, host } = options;
   if (!shared && !secret) refuseLostSecret(data);
   checkHeldFiles({ data: shared ? undefined : data, secretGiven: secret !== undefined }, log);

@@ -15,7 +15,7 @@ import {
 } from '../../backends/protocol/index.ts';
 import type { StepKind, StepOf } from '../../backends/protocol/steps.ts';
 import { readPeople } from '../../cli/people.ts';
-import { stationeryFor } from '../../cli/build-tenant.ts';
+import { stationeryFor } from '../../cli/stationery.ts';
 import type { ApprovalSecrets } from '../../gateway/approvals.ts';
 import type { Database } from '../../gateway/database/database.ts';
 import type { Outgoing } from '../../gateway/delivery/delivery.ts';

@@ -1,5 +1,5 @@
 // Portals and kits as `keyturn build` makes them, in memory.
-import { stationeryFor } from '../../cli/build-tenant.ts';
+import { stationeryFor } from '../../cli/stationery.ts';
 import { readCompiled } from '../../site/publish/compiled.ts';
 import { portalFiles, portalInput } from '../../site/publish/index.ts';
 import { type KitFile, kitFiles } from '../../templates/kit.ts';

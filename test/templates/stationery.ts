@@ -1,4 +1,4 @@
-import { stationeryFor } from '../../cli/build-tenant.ts';
+import { stationeryFor } from '../../cli/stationery.ts';
 import { lookOf } from '../../site/publish/look.ts';
 import type { LetterInput } from '../../templates/index.ts';
 import { type Piece, piecesOf as piecesFor } from '../../templates/pieces.ts';
