@@ -20,19 +20,23 @@ export interface Transaction extends Queries {
   lock: (...names: readonly string[]) => Promise<void>;
 }
 
+/** All of some work, or nothing of it. */
+export interface Atomic {
+  /** What the work throws is thrown on. */
+  atomically<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+}
+
 /** A database that is open. Each call by itself is atomic, and durable when it resolves. */
-export interface Database extends Queries {
+export interface Database extends Queries, Atomic {
   /**
-   * For what may be forgotten by a power cut, though never by the process's own death: it's durable with the next call that
-   * is, and keeps its place before it.
+   * For what may be forgotten by a power cut, though never by the process's own death: it's durable within a second, or
+   * with the next call that is, and keeps its place before it.
    */
-  readonly soon: Queries;
+  readonly soon: Queries & Atomic;
   /** Whether other gateways may work on it at the same time. */
   readonly shared: boolean;
   /** Ends a subquery for rows that will be changed: those that somebody else is just changing are left to them. */
   readonly skipLocked: string;
-  /** Does all of `work` or nothing of it. What it throws is thrown on. */
-  atomically<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Reads everything as it was in one moment, and is in nobody's way. */
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;

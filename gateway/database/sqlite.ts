@@ -1,13 +1,18 @@
 // One SQLite file, for one machine.
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fdatasync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import type { Database, Queries, Transaction, Value } from './database.ts';
+import { Sync } from './sync.ts';
 import { bringUpToDate } from './sqlite-versions.ts';
 import type { Sealing } from './schema.ts';
 
 const patience = 5000; // ms until a file that others write is given up
+const lag = 1000; // ms that a write waits for another one’s sync, where it may be forgotten
 const busy = 5; // SQLITE_BUSY, in the lowest byte of each of its kinds
+
+const toDisk = promisify(fdatasync);
 
 const isBusy = (error: unknown): boolean =>
   (((error as { errcode?: number }).errcode ?? 0) & 0xff) === busy;
@@ -24,67 +29,77 @@ const patiently = async <T>(work: () => T): Promise<T> => {
   }
 };
 
+const isRead = (sql: string): boolean => sql.startsWith('SELECT');
+
 /**
  * Everything goes over one connection, one after the other: whoever comes while a transaction is under way waits for its
- * end. (A statement itself keeps nobody waiting: it's over when its call returns.)
+ * end. (A statement itself keeps nobody waiting: it's over when its call returns.) SQLite writes its log and never syncs it,
+ * but before it moves what is in it to its place; who has to have it on the disk waits for the sync that follows.
  */
 class SqliteDatabase implements Database {
   readonly shared = false;
   // Who writes has the whole file to themselves.
   readonly skipLocked = '';
   readonly #db: DatabaseSync;
+  readonly #log: number;
+  readonly #sync: Sync;
   readonly #prepared = new Map<string, StatementSync>();
   #underWay: Promise<void> | undefined;
 
-  constructor(db: DatabaseSync) {
+  /** `log` is a descriptor of the write-ahead log, which this closes. */
+  constructor(db: DatabaseSync, log: number) {
     this.#db = db;
+    this.#log = log;
+    this.#sync = new Sync(() => toDisk(log), lag);
   }
 
   async rows<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
-    while (this.#underWay) await this.#underWay;
-    return patiently(() => this.#rows<Row>(sql, values));
+    const rows = await this.#alone(() => this.#rows<Row>(sql, values));
+    if (!isRead(sql)) await this.#sync.now();
+    return rows;
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
-    while (this.#underWay) await this.#underWay;
-    return patiently(() => this.#run(sql, values));
+    const changes = await this.#alone(() => this.#run(sql, values));
+    await this.#sync.now();
+    return changes;
   }
 
-  // A sync costs more than all else of a small write.
-  readonly soon: Queries = {
-    rows: async <Row>(sql: string, ...values: Value[]) => {
-      while (this.#underWay) await this.#underWay;
-      return patiently(() => this.#unsynced(() => this.#rows<Row>(sql, values)));
-    },
-    run: async (sql, ...values) => {
-      while (this.#underWay) await this.#underWay;
-      return patiently(() => this.#unsynced(() => this.#run(sql, values)));
-    },
+  async atomically<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const result = await this.#whole('BEGIN IMMEDIATE', work);
+    await this.#sync.now();
+    return result;
+  }
+
+  readonly soon: Database['soon'] = {
+    rows: (sql, ...values) => this.#soon(this.#alone(() => this.#rows(sql, values))),
+    run: (sql, ...values) => this.#soon(this.#alone(() => this.#run(sql, values))),
+    atomically: (work) => this.#soon(this.#whole('BEGIN IMMEDIATE', work)),
   };
 
-  atomically<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.#alone('BEGIN IMMEDIATE', work);
-  }
-
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
-    return this.#alone('BEGIN', work);
+    return this.#whole('BEGIN', work);
   }
 
   async close(): Promise<void> {
     while (this.#underWay) await this.#underWay;
+    await this.#sync.end();
     this.#db.close();
+    closeSync(this.#log);
   }
 
-  #unsynced<T>(work: () => T): T {
-    this.#db.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return work();
-    } finally {
-      this.#db.exec('PRAGMA synchronous = FULL');
-    }
+  async #soon<T>(written: Promise<T>): Promise<T> {
+    const result = await written;
+    this.#sync.soon();
+    return result;
   }
 
-  async #alone<T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #alone<T>(statement: () => T): Promise<T> {
+    while (this.#underWay) await this.#underWay;
+    return patiently(statement);
+  }
+
+  async #whole<T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     while (this.#underWay) await this.#underWay;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#underWay = promise;
@@ -133,8 +148,8 @@ class SqliteDatabase implements Database {
 export const sqliteFile = (folder: string): string => join(folder, 'keyturn.db');
 
 /**
- * Opens the file in a folder and brings its tables up to date. It survives a power cut: a write-ahead log is synced before
- * a call resolves. It can be read by its owner alone, and SQLite makes the files beside it alike.
+ * Opens the file in a folder and brings its tables up to date. It survives a power cut: its write-ahead log is synced
+ * before a call resolves. It can be read by its owner alone, and SQLite makes the files beside it alike.
  */
 export const openSqlite = (folder: string, secrets: Sealing): Database => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -145,10 +160,11 @@ export const openSqlite = (folder: string, secrets: Sealing): Database => {
     db.exec(`PRAGMA busy_timeout = ${patience};`);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     bringUpToDate(db, secrets);
-    db.exec('PRAGMA busy_timeout = 0;');
+    db.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = NORMAL;');
+    // It's there as long as somebody has the file open.
+    return new SqliteDatabase(db, openSync(`${path}-wal`, 'r+'));
   } catch (error) {
     db.close();
     throw error;
   }
-  return new SqliteDatabase(db);
 };

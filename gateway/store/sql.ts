@@ -1,5 +1,5 @@
 import { limits } from '../../backends/limits.ts';
-import type { Database, Queries, Transaction } from '../database/database.ts';
+import type { Atomic, Database, Queries, Transaction } from '../database/database.ts';
 import type { FlowState } from '../flow/state.ts';
 import type { Secrets } from '../secrets.ts';
 import type { ChainState } from './audit.ts';
@@ -30,6 +30,13 @@ const reached = async (from: Queries, { counter, seconds, limit }: Guard): Promi
 const putHit = (to: Queries, counter: string, now: number): Promise<number> =>
   to.run('INSERT INTO hits (counter, at) VALUES (?, ?)', counter, now);
 
+// What is asked of a directory and what it has done, and notices. A step before that, which a power cut takes back, is only
+// taken once more, with another code: what it proved, and what it cost to fail, is at most a second old.
+const isLasting = ({ state }: FlowRow, after: FlowState, { messages = [] }: Unit): boolean =>
+  state.at.kind === 'committing' ||
+  after.at.kind === 'committing' ||
+  messages.some(({ letter }) => letter !== 'code' && letter !== 'approval');
+
 /** The store in a database of either kind. */
 export class SqlStore implements Store {
   readonly #db: Database;
@@ -48,7 +55,7 @@ export class SqlStore implements Store {
   }
 
   async create(row: FlowRow, unit: Unit): Promise<void> {
-    await this.#db.atomically(async (to) => {
+    await this.#when(row, row.state, unit).atomically(async (to) => {
       await to.run(
         'INSERT INTO flows VALUES (?, ?, ?, ?, ?)',
         row.key,
@@ -86,7 +93,7 @@ export class SqlStore implements Store {
   commit(row: FlowRow, state: FlowState, unit: Unit): Promise<Committed> {
     const { guard, caps = [], hits = [], clears = [] } = unit;
     const limited = guard ? [guard, ...caps] : caps;
-    return this.#db.atomically(async (to) => {
+    return this.#when(row, state, unit).atomically(async (to) => {
       await to.lock(...limited.map(({ counter }) => counter), ...hits, ...clears);
       if (guard && (await reached(to, guard))) return 'over';
       for (const cap of caps) if (await reached(to, cap)) return 'capped';
@@ -103,7 +110,7 @@ export class SqlStore implements Store {
   }
 
   async remove(key: string): Promise<void> {
-    await this.#db.run('DELETE FROM flows WHERE key = ?', key);
+    await this.#db.soon.run('DELETE FROM flows WHERE key = ?', key);
   }
 
   count(counter: string, seconds: number): Promise<Count> {
@@ -115,7 +122,7 @@ export class SqlStore implements Store {
   }
 
   hitBelow({ counter, seconds, limit }: Guard): Promise<number> {
-    return this.#db.atomically(async (to) => {
+    return this.#db.soon.atomically(async (to) => {
       await to.lock(counter);
       const { count } = await countIn(to, counter, seconds);
       if (count < limit) await putHit(to, counter, Date.now());
@@ -124,7 +131,7 @@ export class SqlStore implements Store {
   }
 
   async unhit(counter: string): Promise<void> {
-    await this.#db.atomically(async (to) => {
+    await this.#db.soon.atomically(async (to) => {
       await to.lock(counter);
       await to.run(
         'DELETE FROM hits WHERE rowid = (SELECT max(rowid) FROM hits WHERE counter = ?)',
@@ -171,6 +178,10 @@ export class SqlStore implements Store {
 
   close(): Promise<void> {
     return this.#db.close();
+  }
+
+  #when(row: FlowRow, after: FlowState, unit: Unit): Atomic {
+    return isLasting(row, after, unit) ? this.#db : this.#db.soon;
   }
 
   // Names that were typed, numbers and addresses that aren't verified yet: none of it can be read from the database.

@@ -118,7 +118,11 @@ export interface Outbox {
   settle(id: number): Promise<void>;
 }
 
-/** What the gateway keeps. Each call is atomic and durable when it resolves; there are no transactions to forget. */
+/**
+ * What the gateway keeps. Each call is atomic, and outlives the process when it resolves; there are no transactions to
+ * forget. What a directory is asked and what it has done outlives a power cut as well, with notices and all that was written
+ * before; of counters, codes and the steps that lead there a power cut may take back the last second.
+ */
 export interface Store {
   readonly outbox: Outbox;
   readonly approvals: Approvals;

@@ -1,6 +1,12 @@
 // What every store must keep: each call is atomic, and durable when it resolves.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Database, Queries, Transaction, Value } from '../../gateway/database/database.ts';
+import type {
+  Atomic,
+  Database,
+  Queries,
+  Transaction,
+  Value,
+} from '../../gateway/database/database.ts';
 import { secretsFrom } from '../../gateway/secrets.ts';
 import { SqlStore } from '../../gateway/store/sql.ts';
 import type { FlowRow, Message, Store } from '../../gateway/store/store.ts';
@@ -168,14 +174,17 @@ describe('A store', () => {
         return run(sql, ...values);
       },
     });
-    const spied = new Proxy(db, {
-      get: (target, name) =>
-        name === 'atomically'
-          ? <T>(work: (to: Transaction) => Promise<T>) =>
-              target.atomically((to) => work({ ...to, ...noting(to) }))
-          : Reflect.get(target, name, target),
-    });
-    await new SqlStore(spied, secrets).create(row(), {
+    const spied = <T extends Atomic>(one: T): T =>
+      new Proxy(one, {
+        get: (target, name) => {
+          if (name === 'soon') return spied(db.soon);
+          return name === 'atomically'
+            ? <R>(work: (to: Transaction) => Promise<R>) =>
+                target.atomically((to) => work({ ...to, ...noting(to) }))
+            : Reflect.get(target, name, target);
+        },
+      });
+    await new SqlStore(spied(db), secrets).create(row(), {
       hits: ['c'],
       clears: ['d'],
       messages: [message],
