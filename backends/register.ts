@@ -52,10 +52,7 @@ const entraOptions = z
   })
   .meta({ title: 'Microsoft Entra self-service password reset' });
 
-/** The options of each backend kind. One entry and one file under drivers/ make a new kind. */
-export const backendKinds = { http: httpOptions, links: linksOptions, entra: entraOptions };
-
-/** The `backend` section of the tenant file: `kind`, and that kind's own options. */
+/** The `backend` section of the tenant file: `kind`, and that kind's own options. A new kind is one here and a driver. */
 export const backendOptions = z.discriminatedUnion('kind', [
   httpOptions,
   linksOptions,

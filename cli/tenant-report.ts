@@ -11,7 +11,7 @@ export type Weighed = { path: string; bytes: number; seal?: string };
 export type Outputs = Record<'portal' | 'kit' | 'hosting', readonly Weighed[]>;
 
 /** What a tenant should know beyond the figures. */
-export const notesOn = (tenant: Tenant): string[] => {
+const notesOn = (tenant: Tenant): string[] => {
   const base = basePath(tenant);
   const notes = [
     base !== '/' &&

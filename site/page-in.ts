@@ -9,7 +9,7 @@ import { assessed } from './statement.ts';
 import { widgetConfig } from './widget-config.ts';
 
 /** Everything about the pages in one language. */
-export const pageIn = (input: SiteInput, locale: Locale): Page => {
+const pageIn = (input: SiteInput, locale: Locale): Page => {
   const { tenant } = input;
   const say = wordsFor(locale, tenant.text[locale]);
   const links = hostedLinks(tenant, locale);

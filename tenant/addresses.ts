@@ -19,7 +19,7 @@ export const localeFolder = (
 export type PageAddress = PageName | 'home' | 'embed' | 'ask' | MailPage;
 
 /** The pages to which the links in a code's mail lead. */
-export const mailPages = ['link', 'not-me'] as const;
+const mailPages = ['link', 'not-me'] as const;
 /** One of them. */
 export type MailPage = (typeof mailPages)[number];
 

@@ -20,7 +20,7 @@ const written = (value: unknown): string => {
 };
 
 /** A value as it is shown in an error: short, on one line, never a whole file. */
-export const show = (value: unknown): string => {
+const show = (value: unknown): string => {
   if (value === undefined) return 'nothing';
   // Signs that can't be seen, or that turn the rest of the line around, are written out.
   const text = written(value).replace(

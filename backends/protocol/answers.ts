@@ -79,7 +79,7 @@ export const startRequest = z.strictObject({
 export type StartRequest = z.infer<typeof startRequest>;
 
 /** Why somebody asks the administrators for help. */
-export const requestReasons = ['methods', 'code', 'locked', 'other'] as const;
+const requestReasons = ['methods', 'code', 'locked', 'other'] as const;
 
 /** Body of `POST /requests`: no free text, for anybody can write one, and administrators would read it as their own mail. */
 export const helpRequest = z.strictObject({

@@ -7,7 +7,7 @@ const seconds = z.int().min(0).describe('seconds');
 const kind = z.enum(methodKinds);
 
 /** Whom to ask: every way that the organisation gave to reach a person. */
-export const help = z.object({
+const help = z.object({
   name: text.optional(),
   email: text.optional(),
   phone: text.optional(),
@@ -17,7 +17,7 @@ export const help = z.object({
 export type Help = z.infer<typeof help>;
 
 /** Proof of work that needs no third party: find a `nonce` so that SHA-256(salt + nonce) starts with `bits` zero bits. */
-export const challenge = z.object({
+const challenge = z.object({
   kind: z.literal('sha-256'),
   salt: text,
   bits: z.int().min(0),

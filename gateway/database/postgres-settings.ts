@@ -5,7 +5,7 @@ import type { ClientConfig } from 'pg';
 export type PostgresSettings = { url: string; ca?: string };
 
 /** An address that can't be used; its message repeats nothing of the password. */
-export class WrongStore extends Error {
+class WrongStore extends Error {
   override readonly name = 'WrongStore';
 }
 

@@ -23,7 +23,7 @@ export type Entry = {
 export type Refused = { line: number; username?: string; problems: string[] };
 
 /** In a cell of its own: nothing is to be here, whatever was. */
-export const nothing = '-';
+const nothing = '-';
 /** Stands between the numbers or addresses of one person. */
 export const between = '|';
 

@@ -57,7 +57,7 @@ const endingOf = (entries: readonly Entry[]): Pick<ResetRow, 'result' | 'detail'
 };
 
 /** One flow as a line; `now` in Unix ms. */
-export const resetRow = ({ supportCode, flow, at, entries }: FlowStory, now: number): ResetRow => {
+const resetRow = ({ supportCode, flow, at, entries }: FlowStory, now: number): ResetRow => {
   const left = entries.findLastIndex(({ event }) => event === 'given up');
   const last = entries.at(left > 0 ? left - 1 : -1)!;
   const detail = standing[last.event]?.(last) ?? last.event;

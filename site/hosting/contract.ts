@@ -50,7 +50,7 @@ const permissions = [
 const year = 31_536_000; // seconds
 
 /** May be kept for ever: its name goes with its content. */
-export const immutable = `public, max-age=${year}, immutable`;
+const immutable = `public, max-age=${year}, immutable`;
 
 // OWASP ASVS 5, 3.4.1: at least a year. A host that has other things beside the portal decides for its own subdomains.
 const transport = (base: string): string =>
@@ -70,7 +70,7 @@ const everywhere = (tenant: Tenant, base: string, { sources }: Seen): Headers =>
 });
 
 /** The folder of a page: `reset/index.html` is asked for as `reset/`. */
-export const folderOf = (path: string): string => path.replace(/index\.html$/, '');
+const folderOf = (path: string): string => path.replace(/index\.html$/, '');
 
 const isScript = (path: string): boolean => /^embed\/[\w.]+\.js(?:on)?$/.test(path);
 const isLasting = (path: string): boolean => /^assets\/|^embed\/keyturn\.\w+\.js$/.test(path);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Nothing has been compiled yet. */
-export class NotCompiled extends Error {
+class NotCompiled extends Error {
   override readonly name = 'NotCompiled';
   override readonly message = 'The site isn’t compiled yet. Run: npm run build';
 }

@@ -2,7 +2,7 @@
 // as they are here: each has to stand alone, and reach for nothing outside of itself.
 
 /** Filters, and the ways to look at a letter. */
-export const choose = (): void => {
+const choose = (): void => {
   const form = document.querySelector<HTMLFormElement>('#tools')!;
   const cards = [...document.querySelectorAll<HTMLElement>('[data-card]')];
   const frames = [...document.querySelectorAll('iframe')];
@@ -64,7 +64,7 @@ export const choose = (): void => {
 };
 
 /** Copying: a letter as it looks, its HTML, or a text. */
-export const copy = (): void => {
+const copy = (): void => {
   const status = document.querySelector<HTMLElement>('#copied')!;
   const logo = document.body.dataset.logo ?? '';
   const query = /@media (?:all|not all)\{\.k-line/;

@@ -18,7 +18,7 @@ const graph =
   'GET https://graph.microsoft.com/v1.0/reports/authenticationMethods/userRegistrationDetails?$filter=isSsprRegistered eq false&$select=userPrincipalName';
 
 /** How to get the list of those who haven't registered, for the backend that the tenant has. */
-export const unregisteredCommand = ({ tenant }: LetterInput, planned: Planned): string => {
+const unregisteredCommand = ({ tenant }: LetterInput, planned: Planned): string => {
   if (tenant.backend.kind === 'entra') return graph;
   return tenant.gateway
     ? `keyturn report registrations tenant.yaml --data data${reportFrom(planned)} --csv > registered.csv`

@@ -9,7 +9,7 @@ const machine = z
   .refine((one) => !/\/0+$/.test(one), { error: want });
 
 /** The headers by which proxies say for whom they ask. */
-export const proxyHeaders = ['x-forwarded-for', 'forwarded'] as const;
+const proxyHeaders = ['x-forwarded-for', 'forwarded'] as const;
 
 /** `gateway.proxies`. */
 export const proxies = z

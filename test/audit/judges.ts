@@ -76,7 +76,7 @@ export const unneeded = async (): Promise<Judged> => {
     'node_modules/knip/bin/knip.js',
     '--no-progress',
     '--include',
-    'files,dependencies,unlisted,unresolved',
+    'files,dependencies,unlisted,unresolved,exports,binaries',
   ]);
   return {
     judge: 'knip',

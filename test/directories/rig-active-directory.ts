@@ -25,7 +25,7 @@ const states: Record<NonNullable<Spec['state']>, Record<string, string>> = {
 };
 
 /** How Active Directory is opened where nothing else is said. */
-export const activeDirectorySettings = (server: DirectoryServer): LdapSettings => ({
+const activeDirectorySettings = (server: DirectoryServer): LdapSettings => ({
   ...settingsFor(server),
   base: domain,
   userFilter: '(&(objectCategory=person)(objectClass=user)(userPrincipalName={username}))',

@@ -57,7 +57,7 @@ const contractIn = async (tenant: Tenant, folder: string): Promise<Contract> => 
 };
 
 /** Builds a tenant as `keyturn build` does. */
-export const publish = async (file: string, out: string): Promise<Published> => {
+const publish = async (file: string, out: string): Promise<Published> => {
   const tenant = await loadTenant(file);
   await buildTenant(file, out);
   const folder = join(out, tenant.id, 'portal');

@@ -23,7 +23,7 @@ const server = inject('postgres');
 export const isShared = server !== undefined;
 
 /** Asks the server itself. */
-export const askPostgres = async (url: string, sql: string): Promise<void> => {
+const askPostgres = async (url: string, sql: string): Promise<void> => {
   const client = new Client(url);
   await client.connect();
   await client.query(sql).finally(() => client.end());

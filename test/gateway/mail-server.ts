@@ -8,7 +8,7 @@ export type Received = { from: string; to: string[]; raw: Buffer };
 export type MailServer = { got: Received[]; port: number; close(): Promise<void> };
 
 /** Options of a server that takes mail in the clear, without a login. */
-export const plain: SMTPServerOptions = { disabledCommands: ['STARTTLS', 'AUTH'] };
+const plain: SMTPServerOptions = { disabledCommands: ['STARTTLS', 'AUTH'] };
 
 /** Starts a mail server on a free port of loopback. */
 export const startMailServer = async (options: SMTPServerOptions = plain): Promise<MailServer> => {

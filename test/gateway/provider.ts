@@ -45,7 +45,7 @@ const startProvider = async (secret: string): Promise<Provider> => {
   return provider;
 };
 
-export const withApprovals = withPolicy({
+const withApprovals = withPolicy({
   methods: ['email', 'call-mobile', 'call-office', 'push'],
   requiredToRegister: 1,
 });

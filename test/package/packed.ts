@@ -46,7 +46,7 @@ const link = async (names: readonly string[], modules: string): Promise<void> =>
 };
 
 /** Packs the package and unpacks it into an empty project, beside these packages that the project has of its own. */
-export const install = async (beside: readonly string[] = []): Promise<Project> => {
+const install = async (beside: readonly string[] = []): Promise<Project> => {
   const folder = await mkdtemp(join(tmpdir(), 'keyturn-package-'));
   const tarball = await pack(folder);
   const modules = join(folder, 'node_modules');

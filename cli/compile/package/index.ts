@@ -7,7 +7,7 @@ import { writeLocales } from './locales.ts';
 import { writeTypes } from './types.ts';
 
 /** The entries of the package by name, each with its source. */
-export const entries = {
+const entries = {
   tenant: 'tenant/index.ts',
   protocol: 'backends/protocol/index.ts',
   widget: 'widget/index.ts',

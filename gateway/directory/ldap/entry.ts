@@ -30,7 +30,7 @@ type Numbers = Pick<LdapSettings, 'countryCode'>;
  * A number in any spelling as E.164; numbers without a country are those of the organisation's. An extension follows
  * as `x12`. Undefined for what can't be dialled, and for a mobile that can't get texts.
  */
-export const numberFrom = (
+const numberFrom = (
   written: string,
   use: 'mobile' | 'office',
   { countryCode }: Numbers,

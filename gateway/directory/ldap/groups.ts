@@ -19,7 +19,7 @@ const greatestDepth = 10; // groups in groups; deeper than anybody can keep in m
 const partsOf = (dn: string): string[] => dn.toLowerCase().split(/(?<!\\),\s*/);
 
 /** What two names have in common at their end: where groups of one lie that hold the other. */
-export const commonEnd = (one: string, other: string): string | undefined => {
+const commonEnd = (one: string, other: string): string | undefined => {
   const [a, b] = [partsOf(one), partsOf(other)];
   let same = 0;
   while (same < Math.min(a.length, b.length) && a.at(-1 - same) === b.at(-1 - same)) same += 1;
