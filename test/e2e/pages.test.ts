@@ -8,11 +8,12 @@ const examples = ['contoso/tenant.yaml', 'fabrikam/tenant.yaml', 'wingtip/tenant
 const browser = useBrowser();
 const published = usePublished(examples.map((name) => `examples/${name}`));
 
+// What axe-core reads hangs on the colours and, a little, on the width: each of both is judged once.
 const looks = [
-  { colorScheme: 'light', width: 320 },
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 320 },
-  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 320, judged: true },
+  { colorScheme: 'light', width: 1280, judged: false },
+  { colorScheme: 'dark', width: 320, judged: false },
+  { colorScheme: 'dark', width: 1280, judged: true },
 ] as const;
 
 // Two frames: what moves or warns at loading has done so by then.
@@ -20,7 +21,7 @@ const settled = (): Promise<number> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 
 const inspect = async (portal: Published, look: (typeof looks)[number]): Promise<string[]> => {
-  const { colorScheme, width } = look;
+  const { colorScheme, width, judged } = look;
   const { page, faults, close } = await watchedPage(browser(), portal.origin, {
     colorScheme,
     viewport: { width, height: 800 },
@@ -32,7 +33,7 @@ const inspect = async (portal: Published, look: (typeof looks)[number]): Promise
     await page.goto(portal.origin + path);
     await page.evaluate(settled);
     const { violations, shift, overflow } = await measured(page);
-    const also = await axeFinds(page);
+    const also = judged ? await axeFinds(page) : [];
     found.push(
       ...violations.map((one) => `${path}: policy: ${one}`),
       ...(shift > 0 ? [`${path}: moved by ${shift}`] : []),
