@@ -7,14 +7,10 @@ import { watcher } from '../site/hosting/seen.ts';
 import { scriptTag } from '../site/snippets.ts';
 import { type Compiled, readCompiled } from '../site/publish/compiled.ts';
 import { portalFiles, portalInput, type PortalInput } from '../site/publish/index.ts';
-import { type KitFile, kitFiles } from '../templates/kit.ts';
-import { piecesOf } from '../templates/pieces.ts';
-import { printPlaces } from '../templates/print/places.ts';
 import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
-import { sheetOf } from '../lint/kit.ts';
+import { kitOf } from './build/kit.ts';
 import { stage, type Staging } from './output.ts';
-import { printFiles, type PrintFile } from './press/index.ts';
 import { formerPrints } from './press/kept.ts';
 import { printShop } from './press/shop.ts';
 import { UsageError } from './report-error.ts';
@@ -70,30 +66,19 @@ const shop = printShop();
 /** Ends the process that prints, if there is one. */
 export const endPrinting = (): Promise<void> => shop.close();
 
-type Kit = { input: PortalInput; prints: AsyncIterable<PrintFile>; notes: string[] };
-
-// The kit, and what the rules for letters have against it.
-async function* checkedKit({ input, prints, notes }: Kit): AsyncGenerator<KitFile> {
-  const stationery = stationeryFor(input);
-  const pieces = [...piecesOf(stationery)];
-  yield* kitFiles(stationery, pieces, { logo: logoFile(input), prints: printPlaces(stationery) });
-  yield* prints;
-  const { sheet, findings } = sheetOf(pieces, input.tenant);
-  notes.push(...findings.map(({ path, rule, what }) => `kit/${path}: ${rule}: ${what}`));
-  yield { path: 'qa.json', body: `${JSON.stringify(sheet, null, 2)}\n` };
-}
-
 type Job = { tenant: Tenant; staging: Staging; folder: string; settings: BuildSettings };
 
 const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings }: Job) => {
   const input = await portalInput(tenant, compiled, formerIn(folder));
-  // It's printed by another process, and meanwhile this one does the rest.
   const former = settings.anew ? undefined : formerPrints(folder);
-  const prints = await printFiles(stationeryFor(input), { set: shop.set, former });
+  const { files, notes } = await kitOf(stationeryFor(input), {
+    logo: logoFile(input),
+    set: shop.set,
+    former,
+  });
   const look = watcher();
   const portal = await weigh(portalFiles(input, look), 'portal', staging);
-  const notes: string[] = [];
-  const kit = await weigh(checkedKit({ input, prints, notes }), 'kit', staging);
+  const kit = await weigh(files, 'kit', staging);
   const hosts = hostFiles(tenant, look.seen());
   const hosting = await weigh(hosts.hosting, 'hosting', staging);
   const report = reportOn(

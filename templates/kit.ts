@@ -42,18 +42,20 @@ export type Beside = {
   logo?: Uint8Array;
   /** What is printed, for the page to show; the files are the caller's. */
   prints?: readonly PrintPlace[];
+  /** Every paper, where they are made already. */
+  papers?: readonly PaperPiece[];
 };
 
 /** Yields the files of a tenant's kit. */
 export function* kitFiles(
   input: Stationery,
   pieces: readonly Piece[],
-  { logo, prints = [] }: Beside = {},
+  { logo, prints = [], papers: made }: Beside = {},
 ): Generator<KitFile> {
   const { tenant } = input;
   for (const piece of pieces) yield* pieceFiles(piece);
   const planned = plannedOf(input, pieces);
-  const papers = [...papersOf(input, pieces, planned)];
+  const papers = made ?? [...papersOf(input, pieces, planned)];
   for (const piece of papers) yield* paperFiles(piece, input);
   for (const locale of tenant.locales) yield brandingFile({ ...input, locale });
   const calendars: string[] = [];

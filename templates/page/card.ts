@@ -2,7 +2,7 @@ import { languages, type Locale } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { escape, type Html, html } from '../html.ts';
 import type { Stationery } from '../letter.ts';
-import { kitWords } from '../papers/paper.ts';
+import { isPrinted, kitWords } from '../papers/paper.ts';
 import { paperText } from '../papers/text.ts';
 import type { PaperPiece } from '../papers/index.ts';
 import type { PrintPlace } from '../print/places.ts';
@@ -78,7 +78,7 @@ export const paperCard = (
 ${firstWords(text, locale, !copies)}
 <div class="facts-of"><h3>${title}</h3><ul class="chips">${chips(placed, text, desk)}</ul></div>
 ${copies && html`<div class="acts">${copier('text', name, desk)}</div>`}
-<nav class="files" aria-label="${name}, ${path}"><a href="${path}.html">${say('kit.page.open')}</a><a href="${path}.txt">${say('kit.page.plain')}</a></nav></li>`;
+<nav class="files" aria-label="${name}, ${path}"><a href="${path}.html">${say('kit.page.open')}</a>${isPrinted(paper.name) && html`<a href="${path}.pdf">PDF</a>`}<a href="${path}.txt">${say('kit.page.plain')}</a></nav></li>`;
 };
 
 /** Something to print, or to show on a screen. */

@@ -23,6 +23,7 @@ li{margin-block-start:.5rem}
 .wide{margin-block-start:1rem;overflow-x:auto}
 table{border-collapse:collapse;inline-size:100%;font-size:1rem;line-height:1.5}
 th,td{padding:.75rem 1rem .75rem 0;padding-inline:0 1rem;border-block-end:1px solid var(--keyturn-line);text-align:start;vertical-align:top;min-inline-size:7rem}
+.tall td{block-size:4.5rem}
 th{color:var(--keyturn-ink-soft);font-weight:600}
 figure{margin:1.25rem 0 0}
 figcaption{font-weight:600}
@@ -59,7 +60,7 @@ const partHtml = (part: Part, up: string): Html => {
     case 'checks':
       return html`<ul class="checks">${items(part.items)}</ul>`;
     case 'table':
-      return html`<div class="wide" tabindex="0" role="group" aria-label="${part.head.join(', ')}"><table><thead><tr>${part.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${part.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+      return html`<div class="${part.tall ? 'wide tall' : 'wide'}" tabindex="0" role="group" aria-label="${part.head.join(', ')}"><table><thead><tr>${part.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${part.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
     case 'answer':
       return html`<h2>${part.question}</h2><p>${part.answer}</p>`;
     case 'code':

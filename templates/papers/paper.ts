@@ -13,7 +13,8 @@ export type Part =
   | { kind: 'list'; items: readonly string[]; ordered?: true }
   /** Boxes to tick. */
   | { kind: 'checks'; items: readonly string[] }
-  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[] }
+  /** With room for handwriting where it's tall. */
+  | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; tall?: true }
   | { kind: 'answer'; question: string; answer: string }
   | { kind: 'code'; label: string; code: string }
   /** A letter as a picture: its path below the kit. */
@@ -30,8 +31,12 @@ export const guidePapers = [
   'checklist',
   'integration',
 ] as const;
-/** The name of a paper; its files have it too. */
-export type PaperName = (typeof channelPapers)[number] | (typeof guidePapers)[number];
+/** The name of a paper; its files have it too. One of them is the whole kit's: its quality sheet. */
+export type PaperName = (typeof channelPapers)[number] | (typeof guidePapers)[number] | 'qa';
+
+const copiedOnly: ReadonlySet<PaperName> = new Set([...channelPapers, 'integration']);
+/** Whether a paper is printed as well: what is there to be copied isn't. */
+export const isPrinted = (name: PaperName): boolean => !copiedOnly.has(name);
 
 /** A paper before it is set. */
 export type Paper = { name: PaperName; title: string; lead?: string; parts: readonly Part[] };

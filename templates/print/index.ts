@@ -3,17 +3,17 @@ import type { LetterInput, Stationery } from '../letter.ts';
 import { qrPath } from '../qr.ts';
 import { printedUrl, sheetData } from './data.ts';
 import { frame } from './frame.ts';
+import type { PaperPiece } from '../papers/index.ts';
+import { isPrinted } from '../papers/paper.ts';
+import { paperSheet } from './paper.ts';
 import type { Sheet } from './press.ts';
-import { names, type PrintPlace, printPlaces, sourceOf } from './places.ts';
-
-/** The logo as it was drawn, with its kind. */
-export type PrintLogo = { bytes: Uint8Array; kind: 'svg' | 'png' | 'jpeg' };
+import { names, type PrintLogo, printPlaces, sourceOf } from './places.ts';
 
 /** A sheet to be set: as PDF, or as the PNG of a screen. */
 export type Order = { sheet: Sheet; as: 'pdf' | 'png' };
 
-/** An order with the place of what comes of it. */
-export type Placed = PrintPlace & { order: Order };
+/** An order with the place of what comes of it, below the kit. */
+export type Placed = { path: string; order: Order };
 
 /** The size of a picture, in pixels. */
 export const screenSize = { width: 1920, height: 1080 };
@@ -36,6 +36,22 @@ const sheetOf = (source: string, input: LetterInput, logo?: PrintLogo): Sheet =>
 export function* sheetsOf(stationery: Stationery, logo?: PrintLogo): Generator<Placed> {
   for (const place of printPlaces(stationery)) {
     const sheet = sheetOf(sourceOf(place.name), { ...stationery, locale: place.locale }, logo);
-    yield { ...place, order: { sheet, as: names.pdf.includes(place.name) ? 'pdf' : 'png' } };
+    yield {
+      path: place.path,
+      order: { sheet, as: names.pdf.includes(place.name) ? 'pdf' : 'png' },
+    };
   }
+}
+
+/** Yields those papers that are printed as well, before they are set. */
+export function* paperOrders(
+  papers: readonly PaperPiece[],
+  stationery: Stationery,
+  logo?: PrintLogo,
+): Generator<Placed> {
+  for (const { paper, locale, path } of papers)
+    if (isPrinted(paper.name)) {
+      const sheet = paperSheet(paper, { ...stationery, locale }, logo);
+      yield { path: `${path}.pdf`, order: { sheet, as: 'pdf' } };
+    }
 }

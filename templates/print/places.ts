@@ -3,6 +3,9 @@ import type { Locale } from '../../locales/languages.ts';
 import type { Stationery } from '../letter.ts';
 import { screens, type SheetName, sheets } from './sheets.ts';
 
+/** The logo as it was drawn, with its kind. */
+export type PrintLogo = { bytes: Uint8Array; kind: 'svg' | 'png' | 'jpeg' };
+
 /** A sheet or a picture in a language, with its path below the kit. */
 export type PrintPlace = { name: SheetName; locale: Locale; path: string };
 

@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { printLogo } from '../../cli/build/kit.ts';
 import { printFiles, type PrintFile, type Printing } from '../../cli/press/index.ts';
 import { formerPrints } from '../../cli/press/kept.ts';
 import { setHere } from '../../cli/press/set.ts';
@@ -19,7 +20,8 @@ const english = (change: (tenant: Tenant) => Partial<Tenant> = () => ({})) =>
 
 const printed = async (how: Printing, stationery = english()): Promise<PrintFile[]> => {
   const files: PrintFile[] = [];
-  for await (const file of await printFiles(stationery, how)) files.push(file);
+  const orders = sheetsOf(stationery, await printLogo(stationery.tenant));
+  for await (const file of printFiles(stationery.tenant, orders, how)) files.push(file);
   return files;
 };
 

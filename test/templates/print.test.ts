@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fontFiles } from '../../cli/press/fonts.ts';
+import { printLogo } from '../../cli/build/kit.ts';
 import { printFiles } from '../../cli/press/index.ts';
 import { setHere } from '../../cli/press/set.ts';
 import { compiledFolder } from '../../site/publish/compiled-folder.ts';
+import { sheetsOf } from '../../templates/print/index.ts';
 import { printPlaces } from '../../templates/print/places.ts';
 import { sheetData } from '../../templates/print/data.ts';
 import { pageUrl, typedAddress } from '../../tenant/addresses.ts';
@@ -18,8 +20,10 @@ const long = tenants.find(({ id }) => id === 'long-name')!;
 
 const printed = async (stationery: Stationery): Promise<Map<string, Uint8Array>> => {
   const files = new Map<string, Uint8Array>();
-  const prints = await printFiles(stationery, { set: setHere });
-  for await (const { path, body } of prints) files.set(path, body as Uint8Array);
+  const { tenant } = stationery;
+  const orders = sheetsOf(stationery, await printLogo(tenant));
+  for await (const { path, body } of printFiles(tenant, orders, { set: setHere }))
+    files.set(path, body as Uint8Array);
   return files;
 };
 

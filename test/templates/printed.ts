@@ -22,6 +22,31 @@ export type Seen = { pages: number; text: string; width: number; height: number;
 
 const dpi = 150;
 
+/** The kinds of tags in a PDF's structure tree, how often each (ISO 32000-1, 14.7). */
+export const tagsIn = (pdf: Uint8Array): Map<string, number> => {
+  const file = mupdf.Document.openDocument(Buffer.from(pdf), 'application/pdf').asPDF()!;
+  const tags = new Map<string, number>();
+  for (let number = 1; number < file.countObjects(); number += 1) {
+    const object = file.newIndirect(number).resolve();
+    if (!object.isDictionary() || !object.get('P').isDictionary() || !object.get('S').isName())
+      continue;
+    const tag = object.get('S').asName();
+    tags.set(tag, (tags.get(tag) ?? 0) + 1);
+  }
+  return tags;
+};
+
+/** What the pages of a PDF say, page by page, and its outline. */
+export const readIn = (pdf: Uint8Array): { pages: string[]; outline: string[] } => {
+  const file = mupdf.Document.openDocument(Buffer.from(pdf), 'application/pdf');
+  const pages = Array.from({ length: file.countPages() }, (_, index) =>
+    file.loadPage(index).toStructuredText('').asText(),
+  );
+  const titles = (items: readonly { title?: string; down?: typeof items }[] | null): string[] =>
+    (items ?? []).flatMap(({ title, down }) => [title ?? '', ...titles(down ?? null)]);
+  return { pages, outline: titles(file.loadOutline()) };
+};
+
 /** Opens a PDF. */
 export const seen = (pdf: Uint8Array): Seen => {
   const file = mupdf.Document.openDocument(Buffer.from(pdf), 'application/pdf');
