@@ -82,7 +82,7 @@ const dialects: Record<MergeDialect, Dialect> = {
     escaped: (found) => `\${r"${found}"}`,
   },
   'entra-lifecycle': {
-    tokens: { firstName: '{{userDisplayName}}', userName: '{{userPrincipalName}}' },
+    tokens: { firstName: '{{userGivenName}}', userName: '{{userPrincipalName}}' },
     own: /\{\{/g,
   },
   // For -replace in a script of one's own.

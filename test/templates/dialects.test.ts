@@ -38,7 +38,7 @@ describe.each(mergeDialects)('letters for %s', (mergeTags) => {
       'power-automate': "@{items('Apply_to_each')?['givenName']}",
       okta: '${user.profile.firstName}',
       keycloak: '${(user.firstName)!}',
-      'entra-lifecycle': '{{userDisplayName}}',
+      'entra-lifecycle': '{{userGivenName}}',
       powershell: '{{firstName}}',
     }[mergeTags];
     expect(letter.html).toContain(said);
