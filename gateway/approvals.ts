@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { limits } from '../backends/limits.ts';
 import { typedCode } from '../backends/typed-code.ts';
 import type { MethodKind } from '../backends/protocol/index.ts';
-import { messageLimits } from './budgets.ts';
+import { messageLimits, servedCounter } from './budgets.ts';
 import type { Gateway } from './context.ts';
 import type { ApprovedKind, AskedApproval, FlowState } from './flow/state.ts';
 import { flowKey, newFlowId } from './secrets.ts';
@@ -59,7 +59,7 @@ export const askApproval = (
   const number = channel === 'push' ? String(randomInt(10, 100)) : undefined;
   const { locale } = state;
   return {
-    asked: { approval: key, sentAt, number },
+    asked: { approval: key, sentAt, number, served: servedCounter(gateway, state, channel, to) },
     unit: {
       ...messageLimits(gateway, state, channel, to),
       approvals: [{ key, channel, expiresAt }],

@@ -76,5 +76,12 @@ const countries = getCountries().map((country) => ({
 }));
 
 /** What a person can choose a number's country from, and which is chosen at first. Nothing for an address. */
-export const countryChoice = (kind: ContactKind, { organization }: Organization) =>
-  kind === 'email' ? {} : { country: organization.countryCode, countries };
+export const countryChoice = (
+  kind: ContactKind,
+  { organization, gateway }: Pick<Tenant, 'organization' | 'gateway'>,
+) => {
+  if (kind === 'email') return {};
+  const served = gateway?.limits?.countries;
+  const open = served ? countries.filter(({ country }) => served.includes(country)) : countries;
+  return { country: organization.countryCode, countries: open };
+};

@@ -61,15 +61,45 @@ export const lockedUntil = async (
   return count < limit ? undefined : last + seconds * 1000;
 };
 
+/** What a message is for. Each has counters of its own: who registers uses up nothing that a reset needs, nor the other way round. */
+export type Purpose = 'reset' | 'new';
+
+// Codes that go to what somebody says is theirs: who signed in may be anybody, and so may be whoever gets them.
+const newPerTarget = 5; // in `sendWindow`
+const newPerDay = 30;
+
 /** What one message counts against: the account's limit, and that of the number or address. */
-export const sendCaps = (gateway: Counts, username: string, to: string | undefined): Guard[] => {
+export const sendCaps = (
+  gateway: Counts,
+  purpose: Purpose,
+  username: string,
+  to: string | undefined,
+): Guard[] => {
   const target = to?.includes('@') ? to.toLowerCase() : plainNumber(to ?? '') || username;
-  return [counter(gateway, 'send', username), counter(gateway, 'target', target)].map((key) => ({
-    counter: key,
-    seconds: limits.sendWindow,
-    limit: limits.sends,
-  }));
+  const cap = (kind: string, text: string, limit: number, seconds: number): Guard => ({
+    counter: counter(gateway, kind, text),
+    seconds,
+    limit,
+  });
+  const { sends, sendWindow, lockTime } = limits;
+  return purpose === 'reset'
+    ? [cap('send', username, sends, sendWindow), cap('target', target, sends, sendWindow)]
+    : [
+        cap('send-new', username, sends, sendWindow),
+        cap('target-new', target, newPerTarget, sendWindow),
+        cap('send-new-day', username, newPerDay, lockTime),
+      ];
 };
+
+/**
+ * Wrong codes for a new address or number, of all that an account tries to register in a day: by then it's guessing at what
+ * isn't its own. Its resets and its sign-in stay open.
+ */
+export const newCodeGuard = (gateway: Counts, username: string): Guard => ({
+  counter: counter(gateway, 'code-new', username),
+  seconds: limits.lockTime,
+  limit: 15, // three codes' worth
+});
 
 const asksPerAccount = 60;
 

@@ -5,6 +5,7 @@ import type { Gateway } from './context.ts';
 import { decoyOffers } from './decoys.ts';
 import type { Subject } from './flow/state.ts';
 import { maskEmail, maskNumber } from './masks.ts';
+import { isServed } from './numbers.ts';
 import { type Person, readPerson } from './person.ts';
 import type { RegisteredContact } from './registrations/registrations.ts';
 
@@ -47,6 +48,7 @@ const offersOfKind = (
   if (has[kind]) return [{ kind }];
   return person.contacts
     .filter(({ channel }) => channel === channelOf(kind))
+    .filter(({ channel, value }) => channel === 'email' || isServed(tenant, value))
     .map((contact) => ({ kind, hint: hintOf(contact), to: contact.value }));
 };
 

@@ -19,13 +19,25 @@ export type Subject = {
 };
 
 /** A code on its way: only as a keyed hash; `sentAt` in Unix ms. */
-export type SentCode = { codeHash: string; sentAt: number; tries: number };
+export type SentCode = {
+  codeHash: string;
+  sentAt: number;
+  tries: number;
+  /** The counter that goes up when it is the right one. */
+  served?: string;
+};
 
 /** The methods that are approved on another device. */
 export type ApprovedKind = Extract<MethodKind, 'call-mobile' | 'call-office' | 'push'>;
 
 /** An approval that somebody was asked for: under its key, so that the flow alone can't give it; `sentAt` in Unix ms. */
-export type AskedApproval = { approval: string; sentAt: number; number?: string };
+export type AskedApproval = {
+  approval: string;
+  sentAt: number;
+  number?: string;
+  /** The counter that goes up when it is given. */
+  served?: string;
+};
 
 /** What can be registered by an address or a number, and is verified by a code that is sent there. */
 export type ContactKind = Extract<MethodKind, 'email' | 'sms' | 'call-mobile' | 'call-office'>;

@@ -4,8 +4,19 @@ import { askApproval, isApproved } from '../approvals.ts';
 import { contactFrom, countryChoice } from '../contacts.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import type { At, AtOf, FlowState } from '../flow/state.ts';
+import { newCodeGuard } from '../limiter.ts';
+import { isServed } from '../numbers.ts';
 import { verifiedBy } from '../registered.ts';
-import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
+import type { Guard } from '../store/store.ts';
+import {
+  codeTimes,
+  isDead,
+  isRightCode,
+  newCode,
+  secondsLeft,
+  sendingUnit,
+  servedBy,
+} from './codes.ts';
 import { registering } from './registering.ts';
 import type { StepRoom, Turn } from './step.ts';
 
@@ -26,8 +37,10 @@ export const sendTo = (
     return moveTo(state, { kind: 'verify-call', method, by, value, replaces, ...asked }, unit);
   }
   const { code, sent } = newCode(flowId);
-  const at = { kind: 'verify-contact', method, by, value, replaces, ...sent } as const;
-  return moveTo(state, at, sendingUnit(turn, code, { kind: by, to: value }));
+  const target = { kind: by, to: value };
+  const served = servedBy(turn, target);
+  const at = { kind: 'verify-contact', method, by, value, replaces, ...sent, served } as const;
+  return moveTo(state, at, sendingUnit(turn, code, target));
 };
 
 /** An address or a number, typed in full. Nothing is kept before a code from there has come back. */
@@ -41,20 +54,30 @@ export const addContact: StepRoom<'add-contact'> = {
   answers: {
     'add-contact': async (turn, { value, country }) => {
       const { gateway, state } = turn;
-      const contact = contactFrom(state.at.method, value, gateway.tenant, country);
-      return 'value' in contact ? sendTo(turn, contact.value) : wrong(state, contact.problem);
+      const { method } = state.at;
+      const contact = contactFrom(method, value, gateway.tenant, country);
+      if ('problem' in contact) return wrong(state, contact.problem);
+      return method === 'email' || isServed(gateway.tenant, contact.value)
+        ? sendTo(turn, contact.value)
+        : wrong(state, 'format');
     },
     back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
   },
 };
 
-/** It's theirs: it is registered. */
-export const kept = (turn: Turn<'verify-contact' | 'verify-call'>): Promise<Verdict> => {
-  const { method, value, replaces } = turn.state.at;
+/** It's theirs: it is registered, unless a cap is met. */
+export const kept = async (
+  turn: Turn<'verify-contact' | 'verify-call'>,
+  cap: Guard[] = [],
+): Promise<Verdict> => {
+  const { method, value, replaces, served } = turn.state.at;
   const contact = { channel: channelOf(method), value };
-  return registering(turn, replaces ? 'method changed' : 'method added', method, (person) =>
+  const event = replaces ? 'method changed' : 'method added';
+  const { unit, ...verdict } = await registering(turn, event, method, (person) =>
     turn.gateway.registrations.addContact(person, contact, replaces),
   );
+  const hits = [...(unit?.hits ?? []), ...(served === undefined ? [] : [served])];
+  return { ...verdict, unit: { ...unit, hits, caps: [...(unit?.caps ?? []), ...cap] } };
 };
 
 /** Back to where it's typed, as it was. */
@@ -82,10 +105,12 @@ export const verifyContact: StepRoom<'verify-contact'> = {
       const { state, flowId } = turn;
       const { at } = state;
       if (isDead(at)) return trouble(state, 'code-expired');
-      if (isRightCode(at, flowId, code)) return kept(turn);
+      const cap = newCodeGuard(turn.gateway, state.subject!.username);
+      if (isRightCode(at, flowId, code)) return kept(turn, [cap]);
       const tries = at.tries + 1;
       return {
         state: { ...state, at: { ...at, tries } },
+        unit: { caps: [cap], hits: [cap.counter] },
         trouble: { code: 'wrong-code', triesLeft: limits.codeTries - tries },
       };
     },

@@ -35,7 +35,7 @@ export const awaitApproval: StepRoom<'await-approval'> = {
     'await-approval': async (turn) => {
       const { gateway, state } = turn;
       const answer = await approvalOf(gateway, state.at);
-      if (answer === 'approved') return proofHolds(turn, state.at.method);
+      if (answer === 'approved') return proofHolds(turn, state.at.method, state.at.served);
       if (answer === 'refused')
         return proofFailed(turn, 'not-approved', state.at.method, { kind: 'choose-method' });
       return { state };

@@ -3,7 +3,7 @@ import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { limits } from '../../backends/limits.ts';
 import { typedCode } from '../../backends/typed-code.ts';
 import type { MethodKind } from '../../backends/protocol/index.ts';
-import { messageLimits } from '../budgets.ts';
+import { messageLimits, servedCounter } from '../budgets.ts';
 import type { SentCode } from '../flow/state.ts';
 import { codeHash } from '../secrets.ts';
 import type { Unit } from '../store/store.ts';
@@ -40,6 +40,14 @@ export const codeTimes = (sent: SentCode) => ({
   triesLeft: sent.tries > 0 ? limits.codeTries - sent.tries : undefined,
 });
 
+const channelFor = (kind: MethodKind): 'sms' | 'email' => (kind === 'sms' ? 'sms' : 'email');
+
+/** What goes up when a code that was sent there comes back. */
+export const servedBy = (
+  { gateway, state }: Pick<Ground, 'gateway' | 'state'>,
+  { kind, to }: { kind: MethodKind; to?: string },
+): string | undefined => servedCounter(gateway, state, channelFor(kind), to);
+
 /** What is written when a code goes out: the message, with links if any, what it counts against, and that it was sent. */
 export const sendingUnit = (
   { gateway, state }: Pick<Ground, 'gateway' | 'state'>,
@@ -48,7 +56,7 @@ export const sendingUnit = (
   links: Record<string, string> = {},
 ): Unit => {
   const { username } = state.subject!;
-  const channel = kind === 'sms' ? 'sms' : 'email';
+  const channel = channelFor(kind);
   return {
     ...messageLimits(gateway, state, channel, to),
     messages: [

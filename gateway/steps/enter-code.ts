@@ -2,7 +2,15 @@ import { limits } from '../../backends/limits.ts';
 import { moveTo, trouble, type Verdict } from '../flow/outcome.ts';
 import { linksFor } from '../mail-links.ts';
 import { kindOf, type Offer, offersFor } from '../offers.ts';
-import { codeTimes, isDead, isRightCode, newCode, secondsLeft, sendingUnit } from './codes.ts';
+import {
+  codeTimes,
+  isDead,
+  isRightCode,
+  newCode,
+  secondsLeft,
+  sendingUnit,
+  servedBy,
+} from './codes.ts';
 import { proofFailed, proofHolds } from './proofs.ts';
 import type { Ground, StepRoom, Turn } from './step.ts';
 
@@ -10,7 +18,8 @@ import type { Ground, StepRoom, Turn } from './step.ts';
 export const sendCode = async (ground: Ground, offer: Offer): Promise<Verdict> => {
   const { state, flowId } = ground;
   const { code, sent } = newCode(flowId, state.subject!.personId !== undefined);
-  const at = { kind: 'enter-code', method: offer.id, ...sent } as const;
+  const served = servedBy(ground, offer);
+  const at = { kind: 'enter-code', method: offer.id, ...sent, served } as const;
   const links = offer.kind === 'email' ? linksFor(ground, sent) : {};
   return moveTo(state, at, sendingUnit(ground, code, offer, links));
 };
@@ -33,7 +42,7 @@ export const enterCode: StepRoom<'enter-code'> = {
     'enter-code': async (turn, { code }) => {
       const { at } = turn.state;
       if (isDead(at)) return trouble(turn.state, 'code-expired');
-      if (isRightCode(at, turn.flowId, code)) return proofHolds(turn, at.method);
+      if (isRightCode(at, turn.flowId, code)) return proofHolds(turn, at.method, at.served);
       return proofFailed(turn, 'wrong-code', at.method, { ...at, tries: at.tries + 1 });
     },
     resend: async (turn) => {

@@ -33,12 +33,17 @@ export const proofFailed = async (
   return { ...locked, unit: { guard, hits, events: [failed, ...(locked.unit?.events ?? [])] } };
 };
 
-/** A proof that holds: on to the next gate, or through the last one. */
-export const proofHolds = async (ground: Ground, method: string): Promise<Verdict> => {
+/** A proof that holds: on to the next gate, or through the last one. `served` goes up if it was paid for. */
+export const proofHolds = async (
+  ground: Ground,
+  method: string,
+  served?: string,
+): Promise<Verdict> => {
   const { gateway, state } = ground;
   const username = usernameOf(state);
   const guard = proofGuard(gateway, username);
-  const unit = { guard, events: [{ event: 'proved', username, detail: method }] };
+  const hits = served === undefined ? [] : [served];
+  const unit = { guard, hits, events: [{ event: 'proved', username, detail: method }] };
   const next = { ...state, proved: [...state.proved, method] };
   if (next.proved.length < (state.subject!.gates ?? gateway.tenant.policy.gates))
     return moveTo(next, { kind: 'choose-method' }, unit);

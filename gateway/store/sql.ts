@@ -24,8 +24,11 @@ const countIn = async (from: Queries, counter: string, seconds: number): Promise
   return { count: row!.n, last: row!.last ?? 0 };
 };
 
-const reached = async (from: Queries, { counter, seconds, limit }: Guard): Promise<boolean> =>
-  (await countIn(from, counter, seconds)).count >= limit;
+const limitIn = async (from: Queries, { seconds, limit, earned }: Guard): Promise<number> =>
+  earned ? limit + earned.each * (await countIn(from, earned.counter, seconds)).count : limit;
+
+const reached = async (from: Queries, guard: Guard): Promise<boolean> =>
+  (await countIn(from, guard.counter, guard.seconds)).count >= (await limitIn(from, guard));
 
 const putHit = (to: Queries, counter: string, now: number): Promise<number> =>
   to.run('INSERT INTO hits (counter, at) VALUES (?, ?)', counter, now);

@@ -71,7 +71,13 @@ export type AuditEvent = {
 };
 
 /** A counter that must be below its limit for a write to happen. */
-export type Guard = { counter: string; seconds: number; limit: number };
+export type Guard = {
+  counter: string;
+  seconds: number;
+  limit: number;
+  /** Another counter, and by how much the limit grows for each time that it went up in these `seconds`. */
+  earned?: { counter: string; each: number };
+};
 
 /** How a write ended: done, or nothing was written because the flow had moved on, or because a limit was reached. */
 export type Committed = 'done' | 'stale' | 'over' | 'capped';

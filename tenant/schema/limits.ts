@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { whole } from './values.ts';
 
+const countryWant = 'a country of two capital letters (ISO 3166), such as NL';
+
 /** Messages of the whole organisation in a day, where the tenant file says nothing else. */
 export const dailyMessages = { email: 20_000, sms: 1000, call: 300, push: 5000 } as const;
 
@@ -14,6 +16,40 @@ const aDay = (channel: keyof typeof dailyMessages, what: string) =>
 export const clientBeginnings = 100;
 /** Texts and calls to numbers of one row in an hour. */
 export const rowMessages = 60;
+/** Texts and calls to one country that isn't the organisation's own, in a day. */
+export const countryMessages = 300;
+/** Texts and calls to numbers that begin alike which nobody has answered, in a day. */
+export const unusedMessages = 50;
+
+const countries = z
+  .array(z.string().regex(/^[A-Z]{2}$/, { error: countryWant }), {
+    error: 'a list of countries of two capital letters, such as NL',
+  })
+  .min(1, { error: 'at least one country' })
+  .optional()
+  .meta({
+    description:
+      'Where texts and calls go (ISO 3166). Numbers elsewhere can’t be registered, and aren’t offered. Without it they go everywhere, within the limits.',
+    examples: [['NL', 'BE']],
+  });
+
+const prefixes = {
+  countries,
+  country: whole(0, 1_000_000)
+    .default(countryMessages)
+    .meta({
+      description:
+        'Texts and calls in 24 hours to any one country but the organisation’s own (organization.countryCode).',
+      examples: [countryMessages],
+    }),
+  unused: whole(1, 1_000_000)
+    .default(unusedMessages)
+    .meta({
+      description:
+        'Texts and calls in 24 hours, to numbers alike but for their last six digits, that may go unanswered. Each that is answered makes room for five more; beyond it they pause, and the log says so.',
+      examples: [unusedMessages],
+    }),
+};
 
 /** `gateway.limits`. */
 export const limits = z
@@ -32,6 +68,7 @@ export const limits = z
           'Texts and calls in an hour to numbers that differ in their last four digits alone: whoever earns by them has such numbers in rows.',
         examples: [rowMessages],
       }),
+    ...prefixes,
     daily: z
       .strictObject({
         email: aDay('email', 'Codes by mail'),

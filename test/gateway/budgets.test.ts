@@ -1,52 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { limits } from '../../backends/limits.ts';
 import { bitsFor } from '../../gateway/puzzle.ts';
-import type { NewPerson } from '../../gateway/directory/people.ts';
-import type { Tenant } from '../../tenant/tenant.ts';
-import {
-  begin,
-  type Bench,
-  benchGateway,
-  contoso,
-  personNamed,
-  type Setting,
-  toMethods,
-  toCode,
-  wrongCode,
-} from './harness.ts';
+import { begin, benchGateway, personNamed, toMethods, toCode, wrongCode } from './harness.ts';
+import { limited, mail, text, usual, withNumber } from './limited.ts';
 
 afterEach(() => void vi.useRealTimers());
 const later = (seconds: number): void => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-};
-
-type Limits = NonNullable<NonNullable<Tenant['gateway']>['limits']>;
-const usual: Limits = {
-  client: 100,
-  row: 60,
-  daily: { email: 100, sms: 100, call: 100, push: 100 },
-};
-
-const limited = (own: Partial<Limits>, more: Setting = {}): Promise<Bench> =>
-  benchGateway({
-    tenant: { ...contoso, gateway: { ...contoso.gateway, limits: { ...usual, ...own } } },
-    ...more,
-  });
-
-const withNumber = (value: string, index: number): NewPerson => ({
-  ...personNamed('grace'),
-  username: `g${index}@contoso.com`,
-  methods: [{ kind: 'sms', value }],
-});
-
-const text = async (bench: Bench, index: number, confirm: string): Promise<Response> => {
-  const walk = await toMethods(bench, `g${index}@contoso.com`);
-  return walk.send({ kind: 'choose-method', method: 'sms-1', confirm });
-};
-
-const mail = async (bench: Bench, username: string): Promise<Response> => {
-  const walk = await toMethods(bench, username);
-  return walk.send({ kind: 'choose-method', method: 'email-1' });
 };
 
 describe('Texts', () => {
@@ -81,6 +41,39 @@ describe('Texts', () => {
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('3600');
     expect((await mail(bench, 'ada@contoso.com')).status).toBe(200);
+  });
+});
+
+describe('A limit that is met', () => {
+  const rowAlarms = (lines: Record<string, unknown>[]): unknown[] =>
+    lines.filter(({ message, limit }) => message === 'limit reached' && limit === 'row');
+
+  it('is counted each time, and told once a minute, whatever else is met meanwhile', async () => {
+    const people = ['+31698100001', '+31698100002'].map(withNumber);
+    const bench = await limited(
+      { row: 1, daily: { ...usual.daily, email: 0 } },
+      { people: [...people, personNamed('ada')] },
+    );
+    // Alarms are remembered by the whole process: nobody else’s are of this day.
+    later(40 * 24 * 60 * 60);
+    await text(bench, 0, '+31698100001');
+    expect(rowAlarms(bench.lines)).toHaveLength(0);
+    for (let round = 0; round < 3; round += 1)
+      expect((await text(bench, 1, '+31698100002')).status).toBe(429);
+    expect(rowAlarms(bench.lines)).toHaveLength(1);
+    expect((await mail(bench, 'ada@contoso.com')).status).toBe(429);
+    expect(bench.lines).toContainEqual(
+      expect.objectContaining({ message: 'limit reached', limit: 'day:email', most: 0 }),
+    );
+    later(59);
+    await text(bench, 1, '+31698100002');
+    expect(rowAlarms(bench.lines)).toHaveLength(1);
+    later(2);
+    await text(bench, 1, '+31698100002');
+    expect(rowAlarms(bench.lines)).toHaveLength(2);
+    const numbers = await (await bench.watch.request('/metrics')).text();
+    expect(numbers).toContain('keyturn_limits_total{limit="row"} 5');
+    expect(numbers).toContain('keyturn_limits_total{limit="day:email"} 1');
   });
 });
 

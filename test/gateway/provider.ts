@@ -45,7 +45,7 @@ const startProvider = async (secret: string): Promise<Provider> => {
   return provider;
 };
 
-const withApprovals = withPolicy({
+export const withApprovals = withPolicy({
   methods: ['email', 'call-mobile', 'call-office', 'push'],
   requiredToRegister: 1,
 });
