@@ -26,12 +26,12 @@ const pageIn = (cwd: string): Promise<string> =>
 
 // A folder with an output, whose tenant file has changed since.
 const builtAndChanged = async (): Promise<string> => {
-  const folder = await copyOf('contoso');
-  const cwd = join(folder, '..');
+  const cwd = await folderWith({});
+  const file = join(cwd, 'contoso', 'tenant.yaml');
+  await mkdir(join(cwd, 'contoso'));
+  await writeFile(file, tenantFile('Contoso Ltd'));
   expect((await keyturn(['build', 'contoso/tenant.yaml'], { cwd })).code).toBe(0);
-  const file = join(folder, 'tenant.yaml');
-  const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replace('Contoso Ltd', 'Contoso Anew'));
+  await writeFile(file, tenantFile('Contoso Anew'));
   return cwd;
 };
 
