@@ -83,8 +83,11 @@ export const canReset = (gateway: Kinds, person: Person): boolean => {
 
 /** What a subject is offered: a person's own methods, or a decoy's. */
 export const offersFor = async (gateway: Gateway, subject: Subject): Promise<Offer[]> => {
-  const person = subject.personId ? await readPerson(gateway, subject.personId) : undefined;
-  return person ? offersOf(gateway, person) : numbered(decoyOffers(gateway, subject.username));
+  // Nobody is looked for as well: a directory that is far away would tell by its time.
+  const person = await readPerson(gateway, subject.personId ?? 'nobody');
+  return subject.personId !== undefined && person
+    ? offersOf(gateway, person)
+    : numbered(decoyOffers(gateway, subject.username));
 };
 
 /** What is left after the proofs that were given: no method twice, and no channel twice. */

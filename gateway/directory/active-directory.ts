@@ -37,6 +37,13 @@ const ready = async (connection: Connection): Promise<void> => {
   );
 };
 
+// Windows takes no notice of marks, Samba does; and Samba alone says who made it.
+const marksCount = async ({ client }: Connection): Promise<boolean> => {
+  const attributes = ['vendorName'];
+  const { searchEntries } = await client.search('', { scope: 'base', attributes });
+  return /samba/i.test(String(searchEntries[0]?.vendorName ?? ''));
+};
+
 const replace = (type: string, value: string | Buffer): Change =>
   new Change({
     operation: 'replace',
@@ -124,6 +131,7 @@ const kind: Kind = {
   administrators: equals('adminCount', '1'),
   isIn: byChain,
   tryPassword,
+  marksCount,
   ready,
   setPassword,
   unlock: async ({ client }, { dn }) => client.modify(dn, replace('lockoutTime', '0')),

@@ -25,7 +25,7 @@ const states: Record<NonNullable<Spec['state']>, Record<string, string>> = {
 };
 
 /** How OpenLDAP is opened where nothing else is said. */
-const openldapSettings = (server: DirectoryServer): LdapSettings => ({
+export const openldapSettings = (server: DirectoryServer): LdapSettings => ({
   ...settingsFor(server),
   base: people,
   userFilter: '(&(objectClass=inetOrgPerson)(uid={local}))',

@@ -19,7 +19,7 @@ export const oneSpelling = (username: string, { userFilter, domains }: Names): s
   const local = localPart(username, domains);
   return local === username || !userFilter.includes('{local}')
     ? username
-    : `${local}@${domains[0]}`;
+    : `${local.trim()}@${domains[0]}`;
 };
 
 /** The filter that finds the person of a name. */

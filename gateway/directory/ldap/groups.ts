@@ -1,9 +1,9 @@
 // Whether somebody is in a group, by way of other groups too.
 import { Filter } from 'ldapts';
-import type { Connection } from './connection.ts';
+import type { Reader } from './trips.ts';
 
 /** Whether the person of an entry's name is in the group of another one's, however deep. */
-export type Membership = (connection: Connection, dn: string, group: string) => Promise<boolean>;
+export type Membership = (connection: Reader, dn: string, group: string) => Promise<boolean>;
 
 const inChain = '1.2.840.113556.1.4.1941'; // LDAP_MATCHING_RULE_IN_CHAIN: [MS-ADTS] 3.1.1.3.4.4.3
 

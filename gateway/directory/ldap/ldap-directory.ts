@@ -15,6 +15,8 @@ import { type Dialect, peopleOf } from './people.ts';
 import { inLine } from './in-line.ts';
 import { poolOf } from './pool.ts';
 import type { LdapSettings } from './settings.ts';
+import { withoutMarks, withoutSpaces } from './spelling.ts';
+import { evenTrips, type Reader } from './trips.ts';
 
 /** What sets one kind of LDAP directory apart. */
 export type Kind = Dialect & {
@@ -24,6 +26,8 @@ export type Kind = Dialect & {
     dn: string,
     password: string,
   ): Promise<PasswordVerdict>;
+  /** Whether `jose` and José are two names; true without it. */
+  marksCount?(connection: Connection): Promise<boolean>;
   /** Asks the connection what is to be known before a change; it changes nothing. */
   ready?(connection: Connection): Promise<void>;
   /** Sets a password and lifts the lock; refusals of the password are its result, others are thrown. */
@@ -66,13 +70,20 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
   const people = peopleOf(settings, kind);
   const administrators = administratorsOf(settings, kind, people);
   const turn = inLine(connections, timeout);
+  // The directory is asked the first time.
+  let marksCount: boolean | undefined;
   const asked = refusedBy(log);
   const changed = refusedBy(log, true);
-  const account = (find: (connection: Connection) => Promise<Entry | undefined>) =>
+  const { scope, administrators: few } = settings;
+  const even = evenTrips(base, 1 + [scope, few].filter(Boolean).length);
+  const account = (find: (reader: Reader) => Promise<Entry | undefined>) =>
     asked(
       pool.read(async (connection) => {
-        const entry = await find(connection);
-        return entry && people.account(connection, entry);
+        marksCount ??= (await kind.marksCount?.(connection)) ?? true;
+        return even(connection, async (reader) => {
+          const entry = await find(reader);
+          return entry && people.account(reader, entry);
+        });
       }),
     );
   const change = <T>(id: string, send: (connection: Connection, entry: Entry) => Promise<T>) =>
@@ -87,7 +98,10 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
     );
   return {
     find: (username) => account((connection) => people.byName(connection, username)),
-    oneSpelling: (username) => oneSpelling(username, settings),
+    oneSpelling: (username) => {
+      const name = oneSpelling(withoutSpaces(username), settings);
+      return marksCount === false ? withoutMarks(name) : name;
+    },
     administrators: () => asked(pool.read(administrators)),
     read: (id) => account((connection) => people.byId(connection, id)),
     verify: async (id, password) => {

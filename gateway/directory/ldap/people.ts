@@ -1,11 +1,11 @@
 // Finding people in an LDAP directory.
 import type { Entry, Filter, SearchOptions } from 'ldapts';
 import type { Account } from '../directory.ts';
-import type { Connection } from './connection.ts';
 import { accountFrom, wanted } from './entry.ts';
 import { nameFilter, personWith } from './filters.ts';
 import type { Membership } from './groups.ts';
 import type { LdapSettings } from './settings.ts';
+import type { Reader } from './trips.ts';
 
 /** What sets one kind of LDAP directory apart, as far as people are read. */
 export type Dialect = {
@@ -29,9 +29,9 @@ export type Dialect = {
 export type People = {
   /** The attributes that an account is made of. */
   attributes: string[];
-  byName(connection: Connection, username: string): Promise<Entry | undefined>;
-  byId(connection: Connection, id: string): Promise<Entry | undefined>;
-  account(connection: Connection, entry: Entry): Promise<Account>;
+  byName(connection: Reader, username: string): Promise<Entry | undefined>;
+  byId(connection: Reader, id: string): Promise<Entry | undefined>;
+  account(connection: Reader, entry: Entry): Promise<Account>;
 };
 
 /** Reads people. Referrals are not followed: they would take the account's password to another host. */
@@ -45,10 +45,7 @@ export const peopleOf = (settings: LdapSettings, dialect: Dialect): People => {
     sizeLimit: 2,
     timeLimit: Math.ceil(settings.timeout / 1000),
   };
-  const one = async (
-    { client }: Connection,
-    filter: Filter | string,
-  ): Promise<Entry | undefined> => {
+  const one = async ({ client }: Reader, filter: Filter | string): Promise<Entry | undefined> => {
     const { searchEntries } = await client.search(base, { ...options, filter });
     if (searchEntries.length > 1)
       log({
@@ -58,7 +55,7 @@ export const peopleOf = (settings: LdapSettings, dialect: Dialect): People => {
       });
     return searchEntries.length === 1 ? searchEntries[0] : undefined;
   };
-  const isIn = async (connection: Connection, dn: string, group: string | undefined) =>
+  const isIn = async (connection: Reader, dn: string, group: string | undefined) =>
     group !== undefined && dialect.isIn(connection, dn, group);
   return {
     attributes,
