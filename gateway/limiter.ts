@@ -3,6 +3,7 @@
 import { limits } from '../backends/limits.ts';
 import { clientBeginnings } from '../tenant/schema/limits.ts';
 import type { Gateway } from './context.ts';
+import { addLoad, loadOn } from './load.ts';
 import { plainNumber } from './masks.ts';
 import { bitsFor } from './puzzle.ts';
 import type { Guard } from './store/store.ts';
@@ -173,11 +174,8 @@ export const admit = async (gateway: Limited, address: string | undefined): Prom
   const client = address === undefined ? undefined : secrets.mark('client', clientNetwork(address));
   const own = client === undefined ? 0 : await admitClient(gateway, client);
   if (own === Infinity) return { wait: startWindow };
-  const everywhere = Object.values(busy).map(async ({ counter, seconds, limit }) => {
-    const { count } = await store.count(counter, seconds);
-    return count / limit;
-  });
+  const everywhere = Object.values(busy).map((one) => loadOn(store, one));
   const load = Math.max(own, ...(await Promise.all(everywhere)));
-  await store.hit(busy.starts.counter);
+  await addLoad(store, busy.starts);
   return { wait: 0, client, bits: bitsFor(load) };
 };

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { randomBytes } from './random.ts';
 
 const fewest = 13; // about 8,000 hashes: a quarter of a second in a browser, 10 ms to check a thousand
 const most = 17; // four seconds

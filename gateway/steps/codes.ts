@@ -1,10 +1,11 @@
 // Codes that are sent: made, compared and timed in one place, whatever they prove.
-import { randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { randomInt, timingSafeEqual } from 'node:crypto';
 import { limits } from '../../backends/limits.ts';
 import { typedCode } from '../../backends/typed-code.ts';
 import type { MethodKind } from '../../backends/protocol/index.ts';
 import { messageLimits, servedCounter } from '../budgets.ts';
 import type { SentCode } from '../flow/state.ts';
+import { randomBytes } from '../random.ts';
 import { codeHash } from '../secrets.ts';
 import type { Unit } from '../store/store.ts';
 import type { Ground } from './step.ts';

@@ -14,6 +14,7 @@ type Count = { count: number; last: number };
 
 // What goes at once of what is over: more than ever comes, and never so much that a beginning waits for it.
 const sweepSize = 1000;
+const sweepPause = 250; // ms
 
 const countIn = async (from: Queries, counter: string, seconds: number): Promise<Count> => {
   const [row] = await from.rows<{ n: number; last: number | null }>(
@@ -45,6 +46,7 @@ export class SqlStore implements Store {
   readonly #db: Database;
   readonly #secrets: Secrets;
   readonly #audit: SqlAudit;
+  #swept = 0; // Unix ms
   readonly outbox: SqlOutbox;
   readonly approvals: SqlApprovals;
 
@@ -223,6 +225,8 @@ export class SqlStore implements Store {
   // Whatever is over goes when something new begins: no timer, and no table read from end to end, so that whoever begins
   // many flows makes none of them slow.
   async #sweep(to: Queries, now: number): Promise<void> {
+    if (Math.abs(now - this.#swept) < sweepPause) return;
+    this.#swept = now;
     const over = (table: string, key: string, column: string, before: number): Promise<number> =>
       to.run(
         `DELETE FROM ${table} WHERE ${key} IN (SELECT ${key} FROM ${table} WHERE ${column} <= ? LIMIT ${sweepSize} ${this.#db.skipLocked})`,
