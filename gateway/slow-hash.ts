@@ -5,8 +5,9 @@ import { hash, verify } from '@node-rs/argon2';
 // argon2id at OWASP's first choice: 19 MiB, two passes, one lane (Password Storage cheat sheet).
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-// Each takes 19 MiB and a whole core: more of them at a time would only take more memory.
-const places = availableParallelism();
+// Each takes 19 MiB and a whole core: more of them at a time would only take more memory. One core is left to whoever asks for
+// something else.
+const places = Math.max(1, availableParallelism() - 1);
 
 let busy = 0;
 let under = 0;
