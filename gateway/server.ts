@@ -1,21 +1,21 @@
 // Node's HTTP server, with or without TLS: begun, kept fresh, stopped.
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import { getRequestListener } from '@hono/node-server';
 
 /** A certificate with its chain, and its key, in PEM. */
 export type Certificate = { cert: string; key: string };
 
-/** Puts an app behind Node's HTTP server, with time limits for slow and silent clients; behind TLS with a certificate. */
+/** Puts an app, or what listens itself, behind Node's HTTP server, with time limits for slow and silent clients; behind TLS with a certificate. */
 export const listen = (
-  app: { fetch: Parameters<typeof getRequestListener>[0] },
+  app: { fetch: Parameters<typeof getRequestListener>[0] } | RequestListener,
   port: number,
   host?: string,
   certificate?: Certificate,
 ): Promise<Server> =>
   new Promise((resolve, reject) => {
     const limits = { requestTimeout: 15_000, headersTimeout: 10_000, keepAliveTimeout: 10_000 };
-    const listener = getRequestListener(app.fetch);
+    const listener = typeof app === 'function' ? app : getRequestListener(app.fetch);
     const server = certificate
       ? createTlsServer({ ...limits, ...certificate, handshakeTimeout: 10_000 }, listener)
       : createServer(limits, listener);

@@ -11,7 +11,8 @@ import { deliver, type Ways } from './delivery/worker.ts';
 import type { Directory } from './directory/directory.ts';
 import { EmbeddedDirectory } from './directory/embedded.ts';
 import { addGauges } from './gauges.ts';
-import { gatewayApp } from './http/app.ts';
+import { answering, fetchApp } from './http/app.ts';
+import type { Call, Reply } from './http/call.ts';
 import type { Env } from './http/env.ts';
 import { withRequest } from './http/request-id.ts';
 import { watchApp } from './http/watch.ts';
@@ -53,6 +54,9 @@ export type GatewaySettings<D extends Directory = EmbeddedDirectory> = {
 
 /** A gateway that runs. */
 export type RunningGateway<D extends Directory = EmbeddedDirectory> = {
+  /** Answers a call. */
+  answer: (call: Call) => Promise<Reply>;
+  /** The same behind `fetch`. */
   app: Hono<Env>;
   /** For whoever watches it, on a port of its own: metrics, and how its parts are. */
   watch: Hono;
@@ -95,8 +99,11 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
     const now = await readiness();
     return { ...now, ready: open && now.ready };
   };
+  const { reportToken } = settings;
+  const answer = answering(gateway, { ready, beat, stationery, reportToken });
   return {
-    app: gatewayApp(gateway, { ready, beat, stationery, reportToken: settings.reportToken }),
+    answer,
+    app: fetchApp(answer),
     watch: watchApp(metrics, ready),
     directory,
     registrations,

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
+import { hashInBackground } from '../../gateway/background.ts';
 import type { Directory } from '../../gateway/directory/directory.ts';
 import { EmbeddedDirectory } from '../../gateway/directory/embedded.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
-import { below } from '../../gateway/http/app.ts';
+import { listenerBelow } from '../../gateway/http/node.ts';
 import { close, listen } from '../../gateway/server.ts';
 import { startGateway } from '../../gateway/start.ts';
 import type { Former } from '../../site/publish/files.ts';
@@ -19,7 +20,7 @@ import {
   tokenSecretSetting,
 } from '../environment.ts';
 import { checkHeldFiles } from '../held-files.ts';
-import { logLine } from '../log-line.ts';
+import { logTo } from '../log.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
@@ -39,7 +40,7 @@ export type ServeOptions = {
   printConfig?: boolean;
 };
 
-const log = (entry: Record<string, unknown>): void => say(logLine(entry));
+const log = logTo((text) => void process.stdout.write(text));
 
 const peopleIn = async (file: string | undefined): Promise<NewPerson[]> =>
   file ? readPeople(await readFile(file, 'utf8'), file) : [];
@@ -92,10 +93,10 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
     ways.close();
   };
   try {
-    const { directory, registrations, app } = gateway;
+    const { directory, registrations, answer } = gateway;
     if (directory instanceof EmbeddedDirectory && (await directory.size()) === 0)
       for (const person of people) await putPerson({ directory, registrations }, person);
-    const server = await listen(below(prefix, app), port, host, certificate);
+    const server = await listen(listenerBelow(prefix, answer), port, host, certificate);
     const watching = await watched(gateway, metrics).catch(async (error: unknown) => {
       await close(server);
       throw error;
@@ -115,6 +116,7 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
   const started = await start(tenant, prefix, options);
   const { encrypted, server } = started;
   const scheme = encrypted ? 'https' : 'http';
+  hashInBackground();
   const address = `${scheme}://${options.host}:${options.port}${prefix}`;
   if (encrypted) freshenOn('SIGHUP', server, log);
   else if (isReadable(tenant, options.host)) log(readable);

@@ -1,55 +1,43 @@
 // The protocol over HTTP. What a request's Host, forwarded headers or cookies say is never asked.
-import { type Handler, Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { type Context, Hono } from 'hono';
 import { backendUrl } from '../../tenant/addresses.ts';
-import type { Gateway } from '../context.ts';
-import { publicPolicy } from '../passwords.ts';
-import { approvalRoutes } from './approvals.ts';
 import type { Stationery } from '../../templates/index.ts';
+import type { Gateway } from '../context.ts';
 import { dashboardRoutes } from '../dashboard/routes.ts';
+import { publicPolicy } from '../passwords.ts';
+import type { Readiness } from '../ready.ts';
+import { approvalRoutes } from './approvals.ts';
+import { type Call, greatestBody, header, type Reply, textReply, TooLarge } from './call.ts';
 import type { Env } from './env.ts';
-import { flowRoutes } from './flows.ts';
+import { callFrom, replyFrom, requestFrom, responseFrom } from './fetched.ts';
+import { flowRoutes, type Handler } from './flows.ts';
 import { openApi } from './openapi.ts';
 import { allowedPages } from './origins.ts';
-import { paced } from './pace.ts';
-import { problemResponse } from './problems.ts';
-import { identified } from './request-id.ts';
-import type { Readiness } from '../ready.ts';
+import { pace } from './pace.ts';
+import { problemReply, problemResponse } from './problems.ts';
 import { registrationRoutes } from './registration.ts';
 import { reportRoutes } from './reports.ts';
+import { identified } from './request-id.ts';
+import { missing, secured } from './secured.ts';
 
-const greatestBody = 16 * 1024; // bytes; the longest honest answer is a password of 1,024 characters
+const tooLarge = problemReply({ code: 'invalid-answer', status: 413 });
 
-const secured = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-};
-
-const tooLarge = (): Response => problemResponse({ code: 'invalid-answer', status: 413 });
-const counting = bodyLimit({ maxSize: greatestBody, onError: tooLarge });
-
-// What says how long it is needn't be counted, and what may have no body has none worth a look.
-const withinSize: MiddlewareHandler = async (context, next) => {
-  const { method } = context.req;
-  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return next();
-  const length = context.req.header('content-length');
-  if (length === undefined || context.req.header('transfer-encoding') !== undefined)
-    return counting(context, next);
-  return Number(length) > greatestBody ? tooLarge() : next();
-};
+// What says how long it is needn't be read; what may have no body has none worth a look.
+const saysTooLarge = (call: Call): boolean =>
+  call.method !== 'GET' &&
+  call.method !== 'HEAD' &&
+  call.method !== 'OPTIONS' &&
+  Number(header(call, 'content-length') ?? 0) > greatestBody;
 
 // What is the same for everybody, as long as the gateway runs.
 const same = (make: () => object): Handler => {
-  let text: string | undefined;
-  return (context) => {
-    text ??= JSON.stringify(make());
-    return context.body(text, 200, {
-      'content-type': 'application/json',
-      'cache-control': 'public, max-age=300',
+  let reply: Reply | undefined;
+  return () =>
+    (reply ??= {
+      status: 200,
+      headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' },
+      body: JSON.stringify(make()),
     });
-  };
 };
 
 export type AppOptions = {
@@ -63,59 +51,90 @@ export type AppOptions = {
   beat: number;
 };
 
-/** A gateway below its path, and nothing beside it: what else is asked for isn't there, and says so as safely. */
-export const below = (prefix: string, app: Hono<Env>): Hono<Env> => {
-  const routes = new Hono<Env>();
-  routes.notFound(() => {
-    const answer = problemResponse({ code: 'invalid-answer', status: 404 });
-    for (const [name, value] of Object.entries(secured)) answer.headers.set(name, value);
-    return answer;
-  });
-  return routes.route(prefix || '/', app);
-};
-
-/** The gateway's routes. */
-export const gatewayApp = (
+const ownRoutes = (
   gateway: Gateway,
-  { ready, beat, reportToken, stationery }: AppOptions,
+  { ready }: Pick<AppOptions, 'ready'>,
+): Record<string, Handler> => ({
+  ...flowRoutes(gateway),
+  'GET /policy': same(() => publicPolicy(gateway)),
+  'GET /openapi.json': same(() => openApi(backendUrl(gateway.tenant) ?? '/')),
+  'GET /healthz': () => textReply('ok'),
+  'GET /readyz': async () =>
+    (await ready()).ready ? textReply('ok') : textReply('not ready', 503),
+});
+
+// What is asked for now and then.
+const otherRoutes = (
+  gateway: Gateway,
+  { reportToken, stationery }: Pick<AppOptions, 'reportToken' | 'stationery'>,
 ): Hono<Env> => {
   const app = new Hono<Env>();
-  app.use(identified(gateway.metrics));
-  app.use(paced(beat));
-  app.use(async (context, next) => {
-    await next();
-    // Set on the response itself: the framework's own way makes another response for each.
-    const { headers } = context.res;
-    for (const [name, value] of Object.entries(secured))
-      if (!headers.has(name)) headers.set(name, value);
-  });
-  app.use(allowedPages(gateway.tenant));
-  app.use(withinSize);
-
-  app.get(
-    '/policy',
-    same(() => publicPolicy(gateway)),
-  );
-  app.get(
-    '/openapi.json',
-    same(() => openApi(backendUrl(gateway.tenant) ?? '/')),
-  );
-
-  app.route('/', flowRoutes(gateway));
   app.route('/', registrationRoutes(gateway));
   app.route('/', approvalRoutes(gateway));
   app.route('/', reportRoutes(gateway, reportToken));
   if (reportToken !== undefined) app.route('/', dashboardRoutes(gateway, stationery));
-
-  app.get('/healthz', (context) => context.text('ok'));
-  app.get('/readyz', async (context) =>
-    (await ready()).ready ? context.text('ok') : context.text('not ready', 503),
-  );
-
   app.notFound(() => problemResponse({ code: 'invalid-answer', status: 404 }));
   app.onError((error) => {
-    gateway.log({ level: 'error', error: error.message });
-    return problemResponse({ code: 'directory-unavailable', retryAfter: 30 });
+    throw error;
+  });
+  return app;
+};
+
+const flowPath = /^\/flows\/([^/]+)$/;
+
+const routed = (gateway: Gateway, options: AppOptions): ((call: Call) => Promise<Reply>) => {
+  const own = new Map(Object.entries(ownRoutes(gateway, options)));
+  const others = otherRoutes(gateway, options);
+  return async (call) => {
+    const method = call.method === 'HEAD' ? 'GET' : call.method;
+    const id = flowPath.exec(call.path)?.[1];
+    const handler = own.get(`${method} ${id === undefined ? call.path : '/flows/{id}'}`);
+    if (handler) return handler(call, id ?? '');
+    return method === 'GET' || method === 'POST'
+      ? replyFrom(await others.fetch(await requestFrom(call)))
+      : missing;
+  };
+};
+
+/** What the gateway answers to a call, with every header that it has to have, and in its own time. */
+export const answering = (gateway: Gateway, options: AppOptions) => {
+  const { beat } = options;
+  const route = routed(gateway, options);
+  const admitted = allowedPages(gateway.tenant);
+  const answered = async (call: Call): Promise<Reply> => {
+    try {
+      return saysTooLarge(call) ? tooLarge : await route(call);
+    } catch (error) {
+      if (error instanceof TooLarge) return tooLarge;
+      gateway.log({ level: 'error', error: (error as Error).message });
+      return problemReply({ code: 'directory-unavailable', retryAfter: 30 });
+    }
+  };
+  const answerWithin = async (call: Call): Promise<Reply> => {
+    const page = admitted(call);
+    if ('reply' in page) return { ...page.reply, headers: { ...secured, ...page.reply.headers } };
+    const reply = await answered(call);
+    return { ...reply, headers: { ...secured, ...reply.headers, ...page.headers } };
+  };
+  return (call: Call): Promise<Reply> =>
+    identified(gateway.metrics, call.path, async (start) => {
+      const reply = await answerWithin(call);
+      await pace(beat, start);
+      return reply;
+    });
+};
+
+const peerOf = ({ env }: Context<Env>): string => env?.incoming?.socket.remoteAddress ?? '';
+
+/** The same behind `fetch`, for whoever has routes beside it. */
+export const fetchApp = (answer: (call: Call) => Promise<Reply>): Hono<Env> => {
+  const app = new Hono<Env>();
+  app.all('*', async (context) => {
+    const { pathname } = new URL(context.req.url);
+    // Below the path at which it's put.
+    const path = pathname.slice(context.req.routePath.length - '/*'.length);
+    const reply = await answer(callFrom(context.req.raw, path, peerOf(context)));
+    return responseFrom(context.req.method === 'HEAD' ? { ...reply, body: undefined } : reply);
   });
   return app;
 };

@@ -2,9 +2,8 @@
 // only in what it says of its own caller: the chain is read from its end, hop by hop, and no further than the first
 // address that isn't a proxy's (RFC 7239, section 8.1).
 import { BlockList, isIP, isIPv4, SocketAddress } from 'node:net';
-import type { Context } from 'hono';
 import type { Tenant } from '../../tenant/tenant.ts';
-import type { Env } from './env.ts';
+import { type Call, header } from './call.ts';
 
 type Proxies = NonNullable<Tenant['gateway']>['proxies'];
 
@@ -91,7 +90,7 @@ export const clientBehind = (proxies: NonNullable<Proxies>) => {
   };
 };
 
-const isLoopback = (address: string): boolean => contains(blockOf(['loopback']), address);
+const ownMachine = blockOf(['loopback']);
 
 /**
  * Tells who asks. Undefined where nobody can say: behind a proxy on this machine that the tenant file doesn't name every
@@ -100,10 +99,9 @@ const isLoopback = (address: string): boolean => contains(blockOf(['loopback']),
 export const clientOf = (tenant: Pick<Tenant, 'gateway'>) => {
   const { proxies } = tenant.gateway ?? {};
   const behind = proxies && clientBehind(proxies);
-  return ({ env, req }: Context<Env>): string | undefined => {
-    const peer = env.incoming?.socket.remoteAddress ?? '';
-    if (behind) return behind(peer, req.header(proxies.header));
-    const address = plainAddress(peer) ?? peer;
-    return isIP(address) && isLoopback(address) ? undefined : address;
+  return (call: Pick<Call, 'peer' | 'headers'>): string | undefined => {
+    if (proxies && behind) return behind(call.peer, header(call, proxies.header));
+    const address = plainAddress(call.peer) ?? call.peer;
+    return isIP(address) && contains(ownMachine, address) ? undefined : address;
   };
 };

@@ -1,5 +1,4 @@
 // The routes of flows.
-import { Hono, type MiddlewareHandler } from 'hono';
 import {
   answerRequest,
   helpRequest,
@@ -16,22 +15,22 @@ import { admit } from '../limiter.ts';
 import { askForHelp } from '../requests.ts';
 import type { Refused } from '../tokens.ts';
 import { clientOf } from './client.ts';
-import type { Env } from './env.ts';
-import { answerResponse, problemResponse, refusedResponse } from './problems.ts';
+import { type Call, header, json, jsonReply, type Reply } from './call.ts';
+import { answerReply, problemReply, refusedReply } from './problems.ts';
 
-const json = async (request: Request): Promise<unknown> => {
-  try {
-    return await request.json();
-  } catch {
-    return undefined;
-  }
-};
+/** What answers a call; `id` is the last part of its path, where the route says so. */
+export type Handler = (call: Call, id: string) => Reply | Promise<Reply>;
 
 // No plain form can say so.
-const wantsJson: MiddlewareHandler = async (context, next) =>
-  /^application\/json\s*(;|$)/i.test(context.req.header('content-type') ?? '')
-    ? next()
-    : problemResponse({ code: 'invalid-answer', status: 415 });
+const ifJson =
+  (handler: Handler): Handler =>
+  (call, id) =>
+    /^application\/json\s*(;|$)/i.test(header(call, 'content-type') ?? '')
+      ? handler(call, id)
+      : problemReply({ code: 'invalid-answer', status: 415 });
+
+const malformed = problemReply({ code: 'invalid-answer' });
+const nothing: Reply = { status: 204 };
 
 // A registration stands or falls with its token. A change asks for the password anyway, so a token that is of no use
 // is in nobody's way; a reset has no use for one.
@@ -46,57 +45,58 @@ const bearerFor = async (
   return flow === 'register' ? bearer : undefined;
 };
 
-const continuedResponse = (reply: Continued | Answered): Response => {
-  if (reply.trouble || !('id' in reply)) return answerResponse(reply);
+const continuedReply = (reply: Continued | Answered): Reply => {
+  if (reply.trouble || !('id' in reply)) return answerReply(reply);
   const { id, expiresAt, step, revision } = reply;
-  return Response.json({ id, expiresAt, step, revision }, { status: 201 });
+  return jsonReply({ id, expiresAt, step, revision }, 201);
+};
+
+const begins = (gateway: Gateway): Handler => {
+  const client = clientOf(gateway.tenant);
+  return async (call) => {
+    const request = startRequest.safeParse(await json(call));
+    if (!request.success) return malformed;
+    const admission = await admit(gateway, client(call));
+    const { wait } = admission;
+    if (wait > 0) gateway.metrics.count('keyturn_limits_total', { limit: 'client' });
+    if (wait > 0) return problemReply({ code: 'too-many-tries', retryAfter: wait });
+    const bearer = await bearerFor(gateway, request.data);
+    if (bearer && 'problem' in bearer) return refusedReply(bearer);
+    const { link } = request.data;
+    if (link !== undefined) return continuedReply(await continueFlow(gateway, link, admission));
+    return jsonReply(await beginFlow(gateway, request.data, admission, bearer), 201);
+  };
+};
+
+const asksForHelp = (gateway: Gateway): Handler => {
+  const client = clientOf(gateway.tenant);
+  return async (call) => {
+    const request = helpRequest.safeParse(await json(call));
+    if (!takesRequests(gateway.tenant) || !request.success) return malformed;
+    const admission = await admit(gateway, client(call));
+    const wait = admission.wait || (await askForHelp(gateway, request.data, admission.client));
+    if (wait > 0) return problemReply({ code: 'too-many-tries', retryAfter: wait });
+    return { status: 202 };
+  };
 };
 
 /** `POST /flows`, and what comes after it. */
-export const flowRoutes = (gateway: Gateway): Hono<Env> => {
-  const app = new Hono<Env>();
-  const client = clientOf(gateway.tenant);
-  app.post('/flows', wantsJson, async (context) => {
-    const request = startRequest.safeParse(await json(context.req.raw));
-    if (!request.success) return problemResponse({ code: 'invalid-answer' });
-    const admission = await admit(gateway, client(context));
-    const { wait } = admission;
-    if (wait > 0) gateway.metrics.count('keyturn_limits_total', { limit: 'client' });
-    if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
-    const bearer = await bearerFor(gateway, request.data);
-    if (bearer && 'problem' in bearer) return refusedResponse(bearer);
-    const { link } = request.data;
-    if (link !== undefined) return continuedResponse(await continueFlow(gateway, link, admission));
-    return context.json(await beginFlow(gateway, request.data, admission, bearer), 201);
-  });
-
-  app.post('/revocations', wantsJson, async (context) => {
-    const request = revokeRequest.safeParse(await json(context.req.raw));
-    if (!request.success) return problemResponse({ code: 'invalid-answer' });
+export const flowRoutes = (gateway: Gateway): Record<string, Handler> => ({
+  'POST /flows': ifJson(begins(gateway)),
+  'POST /flows/{id}': ifJson(async (call, id) => {
+    const request = answerRequest.safeParse(await json(call));
+    return request.success ? answerReply(await answerFlow(gateway, id, request.data)) : malformed;
+  }),
+  'DELETE /flows/{id}': async (_call, id) => {
+    await endFlow(gateway, id);
+    return nothing;
+  },
+  'POST /revocations': ifJson(async (call) => {
+    const request = revokeRequest.safeParse(await json(call));
+    if (!request.success) return malformed;
     return (await revokeFlow(gateway, request.data.token))
-      ? context.body(null, 204)
-      : problemResponse({ code: 'flow-expired' });
-  });
-
-  app.post('/flows/:id', wantsJson, async (context) => {
-    const request = answerRequest.safeParse(await json(context.req.raw));
-    if (!request.success) return problemResponse({ code: 'invalid-answer' });
-    return answerResponse(await answerFlow(gateway, context.req.param('id'), request.data));
-  });
-
-  app.post('/requests', wantsJson, async (context) => {
-    const request = helpRequest.safeParse(await json(context.req.raw));
-    if (!takesRequests(gateway.tenant) || !request.success)
-      return problemResponse({ code: 'invalid-answer' });
-    const admission = await admit(gateway, client(context));
-    const wait = admission.wait || (await askForHelp(gateway, request.data, admission.client));
-    if (wait > 0) return problemResponse({ code: 'too-many-tries', retryAfter: wait });
-    return context.body(null, 202);
-  });
-
-  app.delete('/flows/:id', async (context) => {
-    await endFlow(gateway, context.req.param('id'));
-    return context.body(null, 204);
-  });
-  return app;
-};
+      ? nothing
+      : problemReply({ code: 'flow-expired' });
+  }),
+  'POST /requests': ifJson(asksForHelp(gateway)),
+});

@@ -1,6 +1,6 @@
-import type { Context, MiddlewareHandler } from 'hono';
 import type { Tenant } from '../../tenant/tenant.ts';
-import { problemResponse } from './problems.ts';
+import { type Call, header, type Reply } from './call.ts';
+import { problemReply } from './problems.ts';
 
 const allowedOrigins = ({ portal, allowedOrigins: others }: Tenant): Set<string> =>
   new Set([new URL(portal.url).origin, ...others]);
@@ -18,25 +18,23 @@ const corsHeaders = (origin: string): Record<string, string> => ({
 });
 
 // A browser that says so itself can't be made to lie by a page: Sec-Fetch-Site is a forbidden header name.
-const isSameOrigin = (context: Context): boolean =>
-  context.req.header('sec-fetch-site') === 'same-origin';
+const isSameOrigin = (call: Call): boolean => header(call, 'sec-fetch-site') === 'same-origin';
+
+/** What a page is told: all of it where nothing more is to be done, else what its reply says beside the rest. */
+type Admitted = { reply: Reply } | { headers: Readonly<Record<string, string>> };
 
 /**
  * Lets in the pages that the tenant names, by exact origin, and refuses every other page before anything is read. No
  * cookie is ever asked for, so there is nothing that a foreign page could ride on.
  */
-export const allowedPages = (tenant: Tenant): MiddlewareHandler => {
-  const allowed = allowedOrigins(tenant);
-  return async (context, next) => {
-    const origin = context.req.header('origin');
-    const own = origin === undefined || isSameOrigin(context);
-    if (!own && !allowed.has(origin)) return problemResponse({ code: 'not-eligible' });
-    const headers = own ? perOrigin : corsHeaders(origin);
-    if (!own && context.req.method === 'OPTIONS')
-      return new Response(null, { status: 204, headers });
-    await next();
-    const { headers: shown } = context.res;
-    for (const [name, value] of Object.entries(headers)) shown.set(name, value);
-    return undefined;
+export const allowedPages = (tenant: Tenant): ((call: Call) => Admitted) => {
+  const shown = new Map([...allowedOrigins(tenant)].map((one) => [one, corsHeaders(one)]));
+  const refused = { reply: problemReply({ code: 'not-eligible' }) };
+  return (call) => {
+    const origin = header(call, 'origin');
+    if (origin === undefined || isSameOrigin(call)) return { headers: perOrigin };
+    const headers = shown.get(origin);
+    if (!headers) return refused;
+    return call.method === 'OPTIONS' ? { reply: { status: 204, headers } } : { headers };
   };
 };

@@ -1,24 +1,26 @@
 // Every line that the log has of a request carries its id. Lines of a flow carry its support code too: the code finds
 // every request of a flow, the id everything that one request did.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomBytes } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
 import type { Gateway } from '../context.ts';
+import { randomBytes } from '../random.ts';
+import type { Reply } from './call.ts';
 
 const current = new AsyncLocalStorage<string>();
 
-/** Gives each request an id, and the route's number its duration. */
-export const identified = (metrics: Gateway['metrics']): MiddlewareHandler => {
-  return async (context, next) => {
+/** Answers under an id of its own, and notes how long it took under the route's name. */
+export const identified = (
+  metrics: Gateway['metrics'],
+  path: string,
+  answer: (start: number) => Promise<Reply>,
+): Promise<Reply> =>
+  current.run(randomBytes(8).toString('hex'), async () => {
     const start = performance.now();
-    await current.run(randomBytes(8).toString('hex'), next);
-    const { status } = context.res;
+    const reply = await answer(start);
     // By its pattern: a path holds a flow's id. What no route takes has that of what is on every path.
-    const route = routeOf(context.req.path);
     const seconds = (performance.now() - start) / 1000;
-    metrics.took({ route, status: String(status) }, seconds);
-  };
-};
+    metrics.took({ route: routeOf(path), status: String(reply.status) }, seconds);
+    return reply;
+  });
 
 const routes: [pattern: RegExp, name: string][] = [
   [/\/flows\/[^/]+$/, '/flows/{id}'],
