@@ -1,6 +1,9 @@
 // What the gateway costs: CPU time of its process, beside the hash of a reset and beside Node's bare HTTP server. Rounds
 // are paired: in each, one is measured right after the other, so that a machine that slows down slows both.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../cli/command.ts';
 import { median } from '../cpu.ts';
 import { callerTo, many, type Call } from './caller.ts';
@@ -101,32 +104,35 @@ export const routeCosts = async (folder: string): Promise<Record<string, Pair>> 
 /** Resident memory in MB: after the start, with 50 connections, and after resets over them. */
 export type Memory = { start: number; connected: number; reset: number };
 
-// How late replies are beyond the beat (ms): the 99th of a hundred.
-const lateness = async ({ call }: Served, busy: Promise<unknown>): Promise<number> => {
-  const late: number[] = [];
-  let over = false;
-  void busy.finally(() => (over = true));
-  while (!over) {
-    const begun = performance.now();
-    await call('GET', '/api/healthz');
-    late.push(performance.now() - begun - beat);
-  }
-  return late.toSorted((a, b) => a - b)[Math.floor(late.length * 0.99)]!;
+/** How late replies are beyond their beat (ms): the middle one, and the 99th of a hundred. */
+export type Lateness = { p50: number; p99: number };
+
+// While something goes on.
+const latenessOf = async ({ port }: Served, busy: () => Promise<unknown>): Promise<Lateness> => {
+  const asking = fork(script('lateness.ts'), [String(port), String(beat)]);
+  const told = once(asking, 'message');
+  await busy();
+  asking.send('stop');
+  const [late] = (await told) as [number[]];
+  const sorted = late.toSorted((one, two) => one - two);
+  const at = (part: number): number => sorted[Math.floor(sorted.length * part)]!;
+  return { p50: at(0.5), p99: at(0.99) };
 };
 
-/** What a gateway takes of memory, and how long others wait while it hashes. */
-export const loadOf = async (folder: string): Promise<{ memory: Memory; p99: number }> => {
+/** What a gateway takes of memory, and how long others wait while it hashes without a pause, and while it doesn't. */
+export const loadOf = async (
+  folder: string,
+): Promise<{ memory: Memory; hashing: Lateness; idle: Lateness }> => {
   const served = await startServed(join(folder, 'load'), connections);
   const rss = async (): Promise<number> => (await served.usage()).rss;
   const memory = { start: await rss(), connected: 0, reset: 0 };
   await many(calls, connections, () => served.call('GET', '/api/policy'));
   memory.connected = await rss();
+  const idle = await latenessOf(served, () => sleep(5000));
   let index = 0;
-  const p99 = await lateness(
-    served,
-    many(2 * resets, 8, () => served.reset((index += 1))),
-  );
+  // Few enough that nobody is asked for a puzzle, whose solver would take the processor from both.
+  const hashing = await latenessOf(served, () => many(resets, 8, () => served.reset((index += 1))));
   memory.reset = await rss();
   await served.stop();
-  return { memory, p99 };
+  return { memory, hashing, idle };
 };
