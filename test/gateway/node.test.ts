@@ -1,0 +1,100 @@
+// The gateway behind Node's own server, as it runs: what `fetch` is told elsewhere is what the wire carries.
+import { once } from 'node:events';
+import { request, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, it, onTestFinished } from 'vitest';
+import { greatestBody } from '../../gateway/http/call.ts';
+import { listenerBelow } from '../../gateway/http/node.ts';
+import { close, listen } from '../../gateway/server.ts';
+import { type Bench, benchGateway } from './harness.ts';
+
+type Got = { status: number; headers: IncomingHttpHeaders; body: string };
+
+const served = async (): Promise<{ bench: Bench; port: number }> => {
+  const bench = await benchGateway();
+  const server = await listen(listenerBelow('/api', bench.answer), 0, '127.0.0.1');
+  onTestFinished(() => close(server));
+  return { bench, port: (server.address() as AddressInfo).port };
+};
+
+const call = async (
+  port: number,
+  path: string,
+  { parts = [], ...options }: RequestOptions & { parts?: readonly string[] } = {},
+): Promise<Got> => {
+  const sent = request({ port, host: '127.0.0.1', path, agent: false, ...options });
+  sent.on('error', () => {});
+  for (const part of parts) sent.write(part);
+  sent.end();
+  const [response] = await once(sent, 'response');
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+};
+
+const json = { 'content-type': 'application/json' };
+const security = [
+  'cache-control',
+  'content-security-policy',
+  'referrer-policy',
+  'vary',
+  'x-content-type-options',
+];
+
+it.each([
+  ['GET', '/policy', {}],
+  ['GET', '/healthz', {}],
+  ['GET', '/nowhere', {}],
+  ['GET', '/registration', {}],
+  ['GET', '/flows/x', {}],
+  ['POST', '/flows/x', json],
+  ['POST', '/flows', {}],
+  ['POST', '/flows', json],
+  ['DELETE', '/flows/x', {}],
+  ['PUT', '/policy', {}],
+  ['GET', '/policy', { origin: 'https://evil.test' }],
+  ['OPTIONS', '/flows', { origin: 'https://passwords.contoso.com' }],
+] as const)('says the same on the wire as behind fetch: %s %s', async (method, path, headers) => {
+  const { bench, port } = await served();
+  const wire = await call(port, `/api${path}`, { method, headers });
+  const fetched = await bench.call(path, { method, headers });
+  expect(wire.status).toBe(fetched.status);
+  expect(wire.body).toBe(await fetched.text());
+  for (const [name, value] of fetched.headers) expect(wire.headers[name], name).toBe(value);
+  for (const name of security.slice(0, 3)) expect(wire.headers[name], name).toBeDefined();
+});
+
+it('has nothing beside its path, and says so as safely', async () => {
+  const { port } = await served();
+  for (const path of ['/', '/api', '/apixyz/policy', '/policy', 'http://evil.test/api/policy']) {
+    const { status, headers } = await call(port, path);
+    expect(status, path).toBe(404);
+    expect(headers['content-security-policy'], path).toContain("default-src 'none'");
+  }
+});
+
+it('answers HEAD as GET, without the body', async () => {
+  const { port } = await served();
+  const [head, get] = [
+    await call(port, '/api/policy', { method: 'HEAD' }),
+    await call(port, '/api/policy'),
+  ];
+  expect([head.status, head.body]).toEqual([200, '']);
+  expect(head.headers['content-length']).toBe(get.headers['content-length']);
+  expect(get.body).not.toBe('');
+});
+
+it('reads no body that is too long, whether it says so or not, and lets go of who sends it', async () => {
+  const { port } = await served();
+  const parts = ['x'.repeat(greatestBody), 'x'];
+  const said = { ...json, 'content-length': String(greatestBody + 1) };
+  for (const headers of [said, json]) {
+    const got = await call(port, '/api/flows', { method: 'POST', headers, parts });
+    expect([got.status, got.headers.connection]).toEqual([413, 'close']);
+  }
+  const fits = await call(port, '/api/flows', {
+    method: 'POST',
+    headers: json,
+    parts: ['x'.repeat(greatestBody)],
+  });
+  expect(fits.status).toBe(422);
+});
