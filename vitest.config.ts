@@ -18,7 +18,6 @@ const kept = [
   'registrations',
   'requests',
   'secrets',
-  'shares',
   'signed-in',
   'store',
   'totp',

@@ -13,6 +13,7 @@ import { loadTenant } from '../../tenant/load.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { stationeryFor } from '../stationery.ts';
 import { configuration } from '../configuration.ts';
+import { crashWordlessly } from '../crashes.ts';
 import {
   approvalSecretsFrom,
   reportTokenSetting,
@@ -113,6 +114,7 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
   const tenant = await loadTenant(file);
   if (options.printConfig) return say(await configuration(file, tenant, options));
   const prefix = prefixOf(tenant);
+  crashWordlessly(log);
   const started = await start(tenant, prefix, options);
   const { encrypted, server } = started;
   const scheme = encrypted ? 'https' : 'http';

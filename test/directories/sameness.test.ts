@@ -61,7 +61,7 @@ describe.each(servers)('With %s', (name) => {
     const strangers = Array.from({ length: 12 }, (_, index) => `nobody${index}@contoso.com`);
     let compared = 0;
     for (const username of [other.username, ...strangers])
-      if (await withAddress(username)) {
+      if (compared < 3 && (await withAddress(username))) {
         expect(await trips(username), username).toEqual(known);
         compared += 1;
       }
@@ -94,7 +94,7 @@ describe.each(servers)('With %s', (name) => {
     // Neither of them takes an accent, or what can’t be seen, for nothing: Windows does.
     expect(somebody.slice(4)).toEqual([false, false, false, false]);
     // Two decoys may look alike by chance, though never for every name.
-    const strangers = ['nobodyone', 'nobodytwo', 'nobodythree', 'nobodyfour', 'nobodyfive'];
+    const strangers = ['nobodyone', 'nobodytwo', 'nobodythree', 'nobodyfour'];
     const nobody = await Promise.all(strangers.map(same));
     expect(spellings.map((_, index) => nobody.every((one) => one[index]))).toEqual(somebody);
   });
