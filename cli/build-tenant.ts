@@ -66,13 +66,22 @@ const shop = printShop();
 /** Ends the process that prints, if there is one. */
 export const endPrinting = (): Promise<void> => shop.close();
 
+const noBrowser =
+  'the guide has no pictures: no Chromium, Chrome or Edge was found; CHROME_PATH may name one';
+
+// What it takes is loaded by those builds alone that want pictures.
+const picturesOf = async (input: PortalInput) =>
+  (await import('./pictures/index.ts')).takePictures(input);
+
 type Job = { tenant: Tenant; staging: Staging; folder: string; settings: BuildSettings };
 
 const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings }: Job) => {
   const input = await portalInput(tenant, compiled, formerIn(folder));
   const former = settings.anew ? undefined : formerPrints(folder);
+  const pictures = settings.pictures ? await picturesOf(input) : undefined;
   const { files, notes } = await kitOf(stationeryFor(input), {
     logo: logoFile(input),
+    pictures,
     set: shop.set,
     former,
   });
@@ -92,7 +101,7 @@ const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings 
   return {
     portal,
     kit,
-    notes: [...report.notes, ...notes],
+    notes: [...report.notes, ...notes, ...(settings.pictures && !pictures ? [noBrowser] : [])],
     script: scriptTag(tenant, input.embed),
   };
 };
@@ -111,10 +120,10 @@ export const claims = (): Claim => {
 };
 
 /**
- * What a build of several tenants keeps: whose ids are taken, the fingerprint of this one's input, and whether everything
- * is made anew.
+ * What a build of several tenants keeps: whose ids are taken, the fingerprint of this one's input, whether everything is
+ * made anew, and whether a browser takes pictures for the guide.
  */
-export type BuildSettings = { claim?: Claim; input?: string; anew?: boolean };
+export type BuildSettings = { claim?: Claim; input?: string; anew?: boolean; pictures?: boolean };
 
 /**
  * Builds one tenant into `<out>/<id>/`. The former output stays as it is until the new one is whole.

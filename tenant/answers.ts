@@ -5,6 +5,9 @@ import type { Tenant } from './tenant.ts';
 /** How often somebody may be wrong, and for how many hours self-service closes then. */
 export const lockValues = { tries: limits.proofFailures, hours: limits.lockTime / 3600 };
 
+/** For how many minutes a code that was sent works. */
+export const codeMinutes = limits.codeLife / 60;
+
 /** Common problems with their answers, as far as the tenant's policy and backend have them. */
 export const answersOf = ({
   say,
@@ -17,10 +20,7 @@ export const answersOf = ({
   const sends = tenant.policy.methods.some((kind) => kind === 'email' || kind === 'sms');
   const ours = tenant.backend.kind === 'http';
   const all: (readonly [string, string] | false)[] = [
-    sends && [
-      say('site.help.no-code'),
-      say('site.help.no-code-answer', { minutes: limits.codeLife / 60 }),
-    ],
+    sends && [say('site.help.no-code'), say('site.help.no-code-answer', { minutes: codeMinutes })],
     sends && [
       say('site.help.wrong-code'),
       say('site.help.wrong-code-answer', { tries: limits.codeTries }),

@@ -12,8 +12,8 @@ const line = ({ id, folder, portal, kit }: Built): string =>
   `${id}: ${portal.pages} pages, ${kilobytes(portal.bytes)} → ${join(folder, 'portal')}; ` +
   `${kit.files} files for comms, ${kilobytes(kit.bytes)} → ${join(folder, 'kit')}`;
 
-/** A tenant that has to be built: its file, the fingerprint of its input, and whether all of it is made anew. */
-export type Task = { file: string; input?: string; anew?: boolean };
+/** A tenant that has to be built: its file, the fingerprint of its input, and how it's made. */
+export type Task = { file: string; input?: string; anew?: boolean; pictures?: boolean };
 
 /** Builds one tenant. It never throws: one that can't be built doesn't stop the others. */
 export const buildOne = async (

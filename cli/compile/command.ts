@@ -28,7 +28,12 @@ export const compileCommand = async (root: string, out: string): Promise<void> =
     // Native parts stay packages; everything else becomes part of the command, and starts faster for it.
     ssr: {
       noExternal: true,
-      external: ['sharp', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'],
+      external: [
+        'sharp',
+        '@node-rs/argon2',
+        '@myriaddreamin/typst-ts-node-compiler',
+        'playwright-core',
+      ],
     },
   });
 };

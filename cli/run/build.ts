@@ -7,7 +7,12 @@ import { complain, say, UsageError } from '../report-error.ts';
 import { inputOf, outputsIn } from '../unchanged.ts';
 
 /** The options of `keyturn build`, as typed. */
-export type BuildOptions = { out: string; force?: boolean; jobs?: string | number };
+export type BuildOptions = {
+  out: string;
+  force?: boolean;
+  pictures?: boolean;
+  jobs?: string | number;
+};
 
 // A line that rewrites itself is for eyes; a log gets none.
 const progress = (text: string): void => {
@@ -37,18 +42,18 @@ const jobsFrom = (typed: BuildOptions['jobs'], tasks: number): number => {
 
 type Plan = { tasks: Task[]; unchanged: { id: string; file: string }[] };
 
-const planOf = (files: readonly string[], { out, force = false }: BuildOptions): Plan => {
+const planOf = (files: readonly string[], { out, force = false, pictures }: BuildOptions): Plan => {
   const program = programOf();
   const known = outputsIn(out);
   const ids = new Set<string>();
   const plan: Plan = { tasks: [], unchanged: [] };
   for (const file of eachOnce(files)) {
-    const input = inputOf(file, program);
+    const input = inputOf(file, pictures ? `${program} with pictures` : program);
     const id = force ? undefined : known(input);
     if (id && !ids.has(id)) {
       ids.add(id);
       plan.unchanged.push({ id, file });
-    } else plan.tasks.push({ file, input, anew: force });
+    } else plan.tasks.push({ file, input, anew: force, pictures });
   }
   return plan;
 };

@@ -3,7 +3,7 @@ import { languages } from '../../locales/languages.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
 import { type Html, html, style } from '../html.ts';
 import { isolate, type LetterInput } from '../letter.ts';
-import type { Paper, Part } from './paper.ts';
+import type { Paper, Part, Step } from './paper.ts';
 
 const css = `
 *{box-sizing:border-box}
@@ -20,6 +20,11 @@ li{margin-block-start:.5rem}
 .checks{padding:0;list-style:none}
 .checks li{padding-inline-start:2rem;text-indent:-2rem}
 .checks li::before{content:"";display:inline-block;inline-size:1.125rem;block-size:1.125rem;margin-inline-end:.875rem;vertical-align:-.1875rem;border:2px solid var(--keyturn-edge);border-radius:4px}
+.steps{padding:0;list-style-type:"";max-width:none;counter-reset:step}
+.steps>li{counter-increment:step;display:grid;grid-template-columns:2.25rem minmax(0,1fr);gap:.25rem 1rem;margin-block-start:2rem}
+.steps>li::before{content:counter(step);inline-size:2.25rem;block-size:2.25rem;line-height:2.25rem;border-radius:50%;background:var(--keyturn-brand);color:var(--keyturn-on-brand);font-weight:700;text-align:center}
+.steps p{margin:.25rem 0 0}
+.steps img{grid-column:2;display:block;max-inline-size:min(100%,20rem);block-size:auto;margin-block-start:.75rem;border:1px solid var(--keyturn-line);border-radius:12px}
 .wide{margin-block-start:1rem;overflow-x:auto}
 table{border-collapse:collapse;inline-size:100%;font-size:1rem;line-height:1.5}
 th,td{padding:.75rem 1rem .75rem 0;padding-inline:0 1rem;border-block-end:1px solid var(--keyturn-line);text-align:start;vertical-align:top;min-inline-size:7rem}
@@ -47,6 +52,9 @@ const linked = (text: string, links: Extract<Part, { kind: 'text' }>['links'] = 
 
 const items = (all: readonly string[]): Html[] => all.map((item) => html`<li>${item}</li>`);
 
+const stepHtml = ({ text, picture }: Step, up: string): Html =>
+  html`<li><p>${text}</p>${picture && html`<img src="${up}${picture.path}" alt="${picture.alt}" width="${picture.width}" height="${picture.height}" loading="lazy">`}</li>`;
+
 const partHtml = (part: Part, up: string): Html => {
   switch (part.kind) {
     case 'heading':
@@ -63,6 +71,8 @@ const partHtml = (part: Part, up: string): Html => {
       return html`<div class="${part.tall ? 'wide tall' : 'wide'}" tabindex="0" role="group" aria-label="${part.head.join(', ')}"><table><thead><tr>${part.head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead><tbody>${part.rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
     case 'answer':
       return html`<h2>${part.question}</h2><p>${part.answer}</p>`;
+    case 'steps':
+      return html`<ol class="steps">${part.items.map((step) => stepHtml(step, up))}</ol>`;
     case 'code':
       return html`<figure><figcaption>${part.label}</figcaption><pre dir="ltr" translate="no" tabindex="0">${part.code}</pre></figure>`;
     case 'letter':

@@ -9,6 +9,7 @@ import { faq, glossary } from './answers.ts';
 import { channelsOf } from './channels.ts';
 import { checklist } from './checklist.ts';
 import { genuine, type Shown } from './genuine.ts';
+import { guide, type PictureOf } from './guide.ts';
 import { handbook } from './handbook.ts';
 import { integration } from './integration.ts';
 import type { Paper } from './paper.ts';
@@ -56,6 +57,7 @@ export function* papersOf(
   stationery: Stationery,
   pieces: readonly Piece[],
   planned: readonly Planned[],
+  picturesIn: (locale: Locale) => PictureOf | undefined = () => undefined,
 ): Generator<PaperPiece> {
   const { tenant } = stationery;
   for (const { wave } of planned)
@@ -67,6 +69,7 @@ export function* papersOf(
   for (const locale of tenant.locales) {
     const input = { ...stationery, locale };
     const papers = [
+      guide(input, picturesIn(locale)),
       planPaper(input, planned),
       faq(input),
       glossary(input),

@@ -6,6 +6,12 @@ import type { KitLetter } from '../kit-letters.ts';
 import type { Link } from '../letter.ts';
 import type { Segment } from '../plan.ts';
 
+/** A picture of a page: its path below the kit, what it shows in words, and its size in CSS pixels; it has twice the dots. */
+export type Picture = { path: string; alt: string; width: number; height: number };
+
+/** Something to do, and how it looks. */
+export type Step = { text: string; picture?: Picture };
+
 /** A piece of a paper. Words that lead somewhere stand between isolates, and their addresses are in `links`. */
 export type Part =
   | { kind: 'heading'; text: string }
@@ -16,6 +22,7 @@ export type Part =
   /** With room for handwriting where it's tall. */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; tall?: true }
   | { kind: 'answer'; question: string; answer: string }
+  | { kind: 'steps'; items: readonly Step[] }
   | { kind: 'code'; label: string; code: string }
   /** A letter as a picture: its path below the kit. */
   | { kind: 'letter'; path: string; label: string };
@@ -23,6 +30,7 @@ export type Part =
 /** The names of the papers, in the order of the kit's page. */
 export const channelPapers = ['intranet', 'chat', 'sms', 'phone', 'slides'] as const;
 export const guidePapers = [
+  'guide',
   'plan',
   'faq',
   'glossary',

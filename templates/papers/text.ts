@@ -21,6 +21,8 @@ const partText = (part: Part): string => {
       );
     case 'answer':
       return `**${part.question}**\n${part.answer}`;
+    case 'steps':
+      return part.items.map(({ text }, index) => `${index + 1}. ${text}`).join('\n');
     case 'code':
       return `${part.label}:\n\n\`\`\`\n${part.code}\n\`\`\``;
     case 'letter':

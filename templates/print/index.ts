@@ -5,7 +5,7 @@ import { printedUrl, sheetData } from './data.ts';
 import { frame } from './frame.ts';
 import type { PaperPiece } from '../papers/index.ts';
 import { isPrinted } from '../papers/paper.ts';
-import { paperSheet } from './paper.ts';
+import { type PaperLooks, paperSheet } from './paper.ts';
 import type { Sheet } from './press.ts';
 import { names, type PrintLogo, printPlaces, sourceOf } from './places.ts';
 
@@ -47,11 +47,11 @@ export function* sheetsOf(stationery: Stationery, logo?: PrintLogo): Generator<P
 export function* paperOrders(
   papers: readonly PaperPiece[],
   stationery: Stationery,
-  logo?: PrintLogo,
+  looks: PaperLooks = {},
 ): Generator<Placed> {
   for (const { paper, locale, path } of papers)
     if (isPrinted(paper.name)) {
-      const sheet = paperSheet(paper, { ...stationery, locale }, logo);
+      const sheet = paperSheet(paper, { ...stationery, locale }, looks);
       yield { path: `${path}.pdf`, order: { sheet, as: 'pdf' } };
     }
 }

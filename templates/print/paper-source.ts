@@ -37,6 +37,18 @@ export const paperSource = `
     table.header(..part.head.map((one) => table.cell(inset: (x: 0pt, top: 0pt, bottom: 1.8mm), text(weight: "bold", fill: soft, one))), table.hline(stroke: 1pt + col("edge"))),
     ..part.rows.map((row) => (..row, table.hline(stroke: 0.5pt + col("line")))).flatten())
 }
+#let step(n, one) = {
+  let words = grid(columns: (9mm, 1fr), align: horizon + start,
+    pdf.artifact(box(width: 6.4mm, height: 6.4mm, radius: 50%, fill: col("brand"), align(center + horizon, text(size: 9pt, weight: "bold", fill: col("onBrand"), digits(n))))), one.text)
+  if one.picture == none { words } else {
+    grid(columns: (1fr, 52mm), column-gutter: 8mm, pad(top: 2mm, words),
+      block(stroke: 0.6pt + col("line"), radius: 2mm, clip: true, image("/" + one.picture.path, width: 100%, alt: one.picture.alt)))
+  }
+}
+#let steps(part) = {
+  set list(marker: none, body-indent: 0pt, spacing: if part.items.any((one) => one.picture != none) { 7mm } else { 1em })
+  list(..part.items.enumerate().map(((i, one)) => block(breakable: false, width: 100%, step(i + 1, one))))
+}
 #let shown(part) = {
   if part.kind == "heading" { heading(level: 2, part.text) }
   else if part.kind == "text" { par(runs(part.runs)) }
@@ -45,6 +57,7 @@ export const paperSource = `
   else if part.kind == "checks" { list(marker: tick, ..part.items) }
   else if part.kind == "table" { lined(part) }
   else if part.kind == "answer" { heading(level: 2, part.question); par(part.answer) }
+  else if part.kind == "steps" { steps(part) }
   else if part.kind == "code" { block(below: 5pt, sticky: true, text(weight: "bold", part.label)); block(width: 100%, fill: col("sunken"), radius: 1.5mm, inset: 3mm, raw(part.code, block: true)) }
 }
 #if data.logo != none { image(data.logo, height: 9mm, alt: data.organization); v(5mm) }

@@ -39,6 +39,13 @@ const printedPart = (part: Part): Printed[] => {
       return [{ kind: part.ordered ? 'ordered' : 'list', items: part.items }];
     case 'table':
       return [{ ...part, tall: part.tall ?? false, widths: widthsOf(part) }];
+    case 'steps':
+      return [
+        {
+          ...part,
+          items: part.items.map(({ text, picture }) => ({ text, picture: picture ?? null })),
+        },
+      ];
     case 'letter':
       return []; // who holds a sheet of paper has its sender and its subject
     default:
@@ -54,7 +61,7 @@ const digitsOf = (locale: string): string[] => {
 /** What the sheet of a paper says and looks like. */
 export const paperData = (paper: Paper, input: LetterInput, logo?: string) => {
   const { tenant, locale, tokens } = input;
-  const { brand, ink, inkSoft, link, line, edge, sunken } = tokens.light;
+  const { brand, onBrand, ink, inkSoft, link, line, edge, sunken } = tokens.light;
   const page = wordsOf(input)('kit.paper.page', { page: '\0page\0', pages: '\0pages\0' });
   return {
     lang: locale,
@@ -67,18 +74,36 @@ export const paperData = (paper: Paper, input: LetterInput, logo?: string) => {
     paper: letterSized.includes(tenant.organization.countryCode ?? '') ? 'us-letter' : 'a4',
     page: page.split('\0'),
     digits: digitsOf(locale),
-    colors: { brand, ink, inkSoft, link, line, edge, sunken },
+    colors: { brand, onBrand, ink, inkSoft, link, line, edge, sunken },
     logo: logo ?? null,
     parts: paper.parts.flatMap(printedPart),
   };
 };
 
+/** Files of the kit that are pictures, by their path below it. */
+export type Pictures = ReadonlyMap<string, Uint8Array>;
+
+const picturesOf = ({ parts }: Paper, pictures: Pictures): [string, Uint8Array][] =>
+  parts
+    .flatMap((part) => (part.kind === 'steps' ? part.items : []))
+    .flatMap(({ picture }) => (picture ? [[`/${picture.path}`, pictures.get(picture.path)!]] : []));
+
+/** What papers are printed with. */
+export type PaperLooks = { logo?: PrintLogo; pictures?: Pictures };
+
 /** A paper before it's set. */
-export const paperSheet = (paper: Paper, input: LetterInput, logo?: PrintLogo): Sheet => {
+export const paperSheet = (
+  paper: Paper,
+  input: LetterInput,
+  { logo, pictures = new Map() }: PaperLooks = {},
+): Sheet => {
   const file = logo && `/logo.${logo.kind}`;
   return {
     source: paperSource,
     data: paperData(paper, input, file),
-    files: { ...(logo && { [file!]: logo.bytes }) },
+    files: {
+      ...(logo && { [file!]: logo.bytes }),
+      ...Object.fromEntries(picturesOf(paper, pictures)),
+    },
   };
 };

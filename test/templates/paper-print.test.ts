@@ -31,7 +31,7 @@ const printed = async (
 ): Promise<Map<string, Uint8Array>> => {
   const files = new Map<string, Uint8Array>();
   const logo = await printLogo(stationery.tenant);
-  for (const { path, order } of paperOrders(papers, stationery, logo))
+  for (const { path, order } of paperOrders(papers, stationery, { logo }))
     files.set(path, await setHere(order));
   return files;
 };
