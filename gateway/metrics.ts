@@ -37,7 +37,7 @@ class Durations {
   readonly #all = new Map<string, { labels: Labels; counts: number[]; sum: number }>();
 
   observe(labels: Labels, seconds: number): void {
-    const key = series('', labels);
+    const key = Object.values(labels).join('\n');
     const one = this.#all.get(key) ?? { labels, counts: [0, ...bounds.map(() => 0)], sum: 0 };
     const place = bounds.findIndex((bound) => seconds <= bound);
     one.counts[place === -1 ? bounds.length : place]! += 1;

@@ -12,6 +12,10 @@ const patience = 5000; // ms until a file that others write is given up
 const lag = 1000; // ms that a write waits for another one’s sync, where it may be forgotten
 const busy = 5; // SQLITE_BUSY, in the lowest byte of each of its kinds
 
+// Pages in the log until they are moved to their place, for which everybody waits: 16 MB, in which most of them are there
+// many times and moved once.
+const logSize = 4000;
+
 const toDisk = promisify(fdatasync);
 
 const isBusy = (error: unknown): boolean =>
@@ -161,6 +165,7 @@ export const openSqlite = (folder: string, secrets: Sealing): Database => {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
     bringUpToDate(db, secrets);
     db.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = NORMAL;');
+    db.exec(`PRAGMA wal_autocheckpoint = ${logSize};`);
     // It's there as long as somebody has the file open.
     return new SqliteDatabase(db, openSync(`${path}-wal`, 'r+'));
   } catch (error) {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 const [port, folder] = process.argv.slice(2) as [string, string];
 const db = new DatabaseSync(join(folder, 'bare.db'));
-db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
 db.exec('CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT');
 const insert = db.prepare('INSERT INTO rows (text) VALUES (?)');
 const sealed = 'x'.repeat(480); // as long as a flow's state
