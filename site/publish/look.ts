@@ -84,7 +84,8 @@ const cardFrom = async (
     if (!logo) return pngOf(ground, cardSize);
     const size = fit(boxOf(logo), { width: 560, height: 110 });
     const bytes = await pngOf(logo.bytes, size);
-    return pngOf(ground, cardSize, { bytes, left: 92, top: 530 - Math.round(size.height / 2) });
+    const over = { bytes, left: 92, top: 530 - Math.round(size.height / 2) };
+    return pngOf(ground, cardSize, { over });
   };
   return drawnAsset('card', { sources, size: [cardSize.width, cardSize.height] }, draw, former);
 };

@@ -39,8 +39,15 @@ const sized = (svg: string, { width, height }: Size): string =>
 const isDrawing = (bytes: Buffer): boolean =>
   /^(?:\u00ef\u00bb\u00bf)?\s*</.test(bytes.toString('latin1', 0, 64));
 
-/** Draws a picture as PNG in exactly this size, with nothing of its metadata, and another one laid over it. */
-export const pngOf = async (bytes: Buffer, size: Size, over?: Over): Promise<Uint8Array> => {
+/** What a picture is drawn with: another one laid over it, and zlib's level, 9 where everybody loads it. */
+export type Drawing = { over?: Over; compressionLevel?: number };
+
+/** Draws a picture as PNG in exactly this size, with nothing of its metadata. */
+export const pngOf = async (
+  bytes: Buffer,
+  size: Size,
+  { over, compressionLevel = 9 }: Drawing = {},
+): Promise<Uint8Array> => {
   const source = isDrawing(bytes) ? Buffer.from(sized(bytes.toString('utf8'), size)) : bytes;
   const image = (await sharp())(source).resize(size.width, size.height, {
     fit: 'contain',
@@ -49,5 +56,5 @@ export const pngOf = async (bytes: Buffer, size: Size, over?: Over): Promise<Uin
   const whole = over
     ? image.composite([{ input: Buffer.from(over.bytes), left: over.left, top: over.top }])
     : image;
-  return whole.png({ compressionLevel: 9, palette: false }).toBuffer();
+  return whole.png({ compressionLevel, palette: false }).toBuffer();
 };

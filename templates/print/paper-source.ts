@@ -46,7 +46,7 @@ export const paperSource = `
   }
 }
 #let steps(part) = {
-  set list(marker: none, body-indent: 0pt, spacing: if part.items.any((one) => one.picture != none) { 7mm } else { 1em })
+  set list(marker: none, body-indent: 0pt, spacing: if part.items.any((one) => one.picture != none) { 7mm } else { 1.3em })
   list(..part.items.enumerate().map(((i, one)) => block(breakable: false, width: 100%, step(i + 1, one))))
 }
 #let shown(part) = {
