@@ -65,7 +65,14 @@ it.each([
 
 it('has nothing beside its path, and says so as safely', async () => {
   const { port } = await served();
-  for (const path of ['/', '/api', '/apixyz/policy', '/policy', 'http://evil.test/api/policy']) {
+  for (const path of [
+    '/',
+    '/api',
+    '/apixyz/policy',
+    '/xyz/policy',
+    '/policy',
+    'http://evil.test/api/policy',
+  ]) {
     const { status, headers } = await call(port, path);
     expect(status, path).toBe(404);
     expect(headers['content-security-policy'], path).toContain("default-src 'none'");
