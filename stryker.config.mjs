@@ -4,7 +4,7 @@ export default {
     'backends/{limits,typed-code,password-rules}.ts',
     'gateway/flow/{machine,outcome,continued,strangers,return-address}.ts',
     'gateway/steps/{codes,enter-code,proofs,spending,commit,new-password,identify,sign-in}.ts',
-    'gateway/{limiter,budgets,puzzle,mail-links}.ts',
+    'gateway/{limiter,budgets,numbers,puzzle,mail-links}.ts',
     'gateway/http/{client,origins}.ts',
   ],
   testRunner: 'vitest',
