@@ -11,9 +11,9 @@ import { administratorsOf } from './administrators.ts';
 import { type Connection, isRefusal } from './connection.ts';
 import { oneSpelling } from './filters.ts';
 import { type Bind, hostsOf } from './hosts.ts';
-import { type Dialect, peopleOf } from './people.ts';
+import { type Dialect, type People, peopleOf } from './people.ts';
 import { inLine } from './in-line.ts';
-import { poolOf } from './pool.ts';
+import { type Pool, poolOf } from './pool.ts';
 import type { LdapSettings } from './settings.ts';
 import { withoutMarks, withoutSpaces } from './spelling.ts';
 import { evenTrips, type Reader } from './trips.ts';
@@ -62,20 +62,17 @@ const refusedBy =
     }
   };
 
-/** Opens a directory; it connects when it's first asked. */
-export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory => {
-  const { log, connections, timeout, base } = settings;
-  const hosts = hostsOf(settings);
-  const pool = poolOf(hosts, connections, timeout);
-  const people = peopleOf(settings, kind);
-  const administrators = administratorsOf(settings, kind, people);
-  const turn = inLine(connections, timeout);
+// Finding people, and what is one name.
+const lookUps = (
+  settings: LdapSettings,
+  kind: Kind,
+  { pool, people }: { pool: Pool; people: People },
+): Pick<Directory, 'find' | 'read' | 'oneSpelling'> => {
+  const { base, log, scope, administrators } = settings;
+  const even = evenTrips(base, 1 + [scope, administrators].filter(Boolean).length);
+  const asked = refusedBy(log);
   // The directory is asked the first time.
   let marksCount: boolean | undefined;
-  const asked = refusedBy(log);
-  const changed = refusedBy(log, true);
-  const { scope, administrators: few } = settings;
-  const even = evenTrips(base, 1 + [scope, few].filter(Boolean).length);
   const account = (find: (reader: Reader) => Promise<Entry | undefined>) =>
     asked(
       pool.read(async (connection) => {
@@ -86,6 +83,26 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
         });
       }),
     );
+  return {
+    find: (username) => account((reader) => people.byName(reader, username)),
+    read: (id) => account((reader) => people.byId(reader, id)),
+    oneSpelling: (username) => {
+      const name = oneSpelling(withoutSpaces(username), settings);
+      return marksCount === false ? withoutMarks(name) : name;
+    },
+  };
+};
+
+/** Opens a directory; it connects when it's first asked. */
+export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory => {
+  const { log, connections, timeout, base } = settings;
+  const hosts = hostsOf(settings);
+  const pool = poolOf(hosts, connections, timeout);
+  const people = peopleOf(settings, kind);
+  const administrators = administratorsOf(settings, kind, people);
+  const turn = inLine(connections, timeout);
+  const asked = refusedBy(log);
+  const changed = refusedBy(log, true);
   const change = <T>(id: string, send: (connection: Connection, entry: Entry) => Promise<T>) =>
     changed(
       pool.change(async (connection) => {
@@ -97,13 +114,8 @@ export const ldapDirectory = (settings: LdapSettings, kind: Kind): LdapDirectory
       }, send),
     );
   return {
-    find: (username) => account((connection) => people.byName(connection, username)),
-    oneSpelling: (username) => {
-      const name = oneSpelling(withoutSpaces(username), settings);
-      return marksCount === false ? withoutMarks(name) : name;
-    },
+    ...lookUps(settings, kind, { pool, people }),
     administrators: () => asked(pool.read(administrators)),
-    read: (id) => account((connection) => people.byId(connection, id)),
     verify: async (id, password) => {
       // With an empty password a bind succeeds as nobody (RFC 4513, section 5.1.2); some servers stop reading at a NUL.
       if (password === '' || password.includes('\0')) return 'wrong';
