@@ -24,20 +24,34 @@ const kept = [
   'walks',
 ];
 
+const others = ['browsers', 'e2e', 'soak', 'directories', 'hosting', 'people', 'stores'];
+const pure = ['backends', 'lint', 'locales', 'site', 'templates', 'tenant'];
+
+const unit = {
+  globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
+  testTimeout: 30_000,
+  // Left to itself it keeps one core free, which on two is half of them.
+  maxWorkers: 2,
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['browsers', 'e2e', 'soak', 'directories', 'hosting', 'people', 'stores'].map(
-            (room) => `test/${room}/**`,
-          ),
-          globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
-          testTimeout: 30_000,
-          // Left to itself it keeps one core free, which on two is half of them.
-          maxWorkers: 2,
+          exclude: [...others, ...pure].map((room) => `test/${room}/**`),
+        },
+      },
+      {
+        // What keeps nothing from one test to the next: its modules are loaded once for all files.
+        test: {
+          ...unit,
+          name: 'unit-pure',
+          include: pure.map((room) => `test/${room}/**/*.test.ts`),
+          isolate: false,
         },
       },
       {

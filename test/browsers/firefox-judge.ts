@@ -46,6 +46,9 @@ const stored = (...login: string[]): string => `(async () => {
   const Login = Components.Constructor('@mozilla.org/login-manager/loginInfo;1', Ci.nsILoginInfo, 'init');
   const [origin, username, password] = ${JSON.stringify(login)};
   await Services.logins.addLoginAsync(new Login(origin, origin, null, username, password, '', ''));
+  // A page that is quick asks for it before it can be found.
+  while ((await Services.logins.searchLoginsAsync({ origin })).length === 0)
+    await new Promise((resolve) => setTimeout(resolve, 20));
 })()`;
 
 /** Begins to listen. */

