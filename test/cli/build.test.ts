@@ -2,14 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  example,
-  folderWith,
-  hashesOf,
-  keyturn,
-  tempFolder,
-  tenantFile,
-} from './command.ts';
+import { example, folderWith, hashesOf, keyturn, tempFolder, tenantFile } from './command.ts';
 
 const examples = ['contoso/tenant.yaml', 'fabrikam/tenant.yaml', 'wingtip/tenant.ts'].map(example);
 
