@@ -40,8 +40,14 @@ export const frame = `
 // A sheet's head, middle and foot, as large as fits: longer languages and names get smaller letters, never a second page.
 #let filled(width, height, u, build) = context {
   let high = (k) => build(u * k).map((part) => measure(width: width, part).height).sum()
-  let k = 1.0
-  while k > 0.5 and high(k) > height { k -= 0.02 }
+  // Twenty-five steps down to a half, of which the first that fits is looked for by halves.
+  let (large, step) = (0, 25)
+  if high(1.0) <= height { step = 0 }
+  while step - large > 1 {
+    let half = calc.quo(large + step, 2)
+    if high(1.0 - half * 0.02) > height { large = half } else { step = half }
+  }
+  let k = 1.0 - step * 0.02
   let (top, middle, bottom) = build(u * k)
   block(width: width, height: height, grid(columns: 100%, rows: (auto, 1fr, auto), top, align(horizon, middle), bottom))
 }

@@ -15,18 +15,15 @@ export type Order = { sheet: Sheet; as: 'pdf' | 'png' };
 /** An order with the place of what comes of it, below the kit. */
 export type Placed = { path: string; order: Order };
 
-/** The size of a picture, in pixels. */
-export const screenSize = { width: 1920, height: 1080 };
-
 const qrFile = (url: string): string => {
   const { size, path } = qrPath(url);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}"/></svg>`;
 };
 
-const sheetOf = (source: string, input: LetterInput, logo?: PrintLogo): Sheet => {
+// What all sheets of a language show.
+const shownIn = (input: LetterInput, logo?: PrintLogo): Pick<Sheet, 'data' | 'files'> => {
   const file = logo && `/logo.${logo.kind}`;
   return {
-    source: frame + source,
     data: sheetData(input, file),
     files: { '/qr.svg': qrFile(printedUrl(input)), ...(logo && { [file!]: logo.bytes }) },
   };
@@ -34,12 +31,12 @@ const sheetOf = (source: string, input: LetterInput, logo?: PrintLogo): Sheet =>
 
 /** Yields every sheet and picture of a tenant, before it's set. */
 export function* sheetsOf(stationery: Stationery, logo?: PrintLogo): Generator<Placed> {
-  for (const place of printPlaces(stationery)) {
-    const sheet = sheetOf(sourceOf(place.name), { ...stationery, locale: place.locale }, logo);
-    yield {
-      path: place.path,
-      order: { sheet, as: names.pdf.includes(place.name) ? 'pdf' : 'png' },
-    };
+  const shown = new Map(
+    stationery.tenant.locales.map((locale) => [locale, shownIn({ ...stationery, locale }, logo)]),
+  );
+  for (const { name, locale, path } of printPlaces(stationery)) {
+    const sheet = { source: frame + sourceOf(name), ...shown.get(locale)! };
+    yield { path, order: { sheet, as: names.pdf.includes(name) ? 'pdf' : 'png' } };
   }
 }
 

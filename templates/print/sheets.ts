@@ -96,9 +96,14 @@ const stickers = `
 #grid(columns: 3, rows: 4, column-gutter: 2.5mm, sticker(true), ..range(11).map(_ => quiet(sticker(false))))
 `;
 
-// 1920 × 1080 pixels, at one point a pixel.
+/** The size of a picture, in pixels. */
+export const screenSize = { width: 1920, height: 1080 };
+
+// At one point a pixel.
+const screen = `width: ${screenSize.width}pt, height: ${screenSize.height}pt`;
+
 const signage = `
-#set page(width: 1920pt, height: 1080pt, margin: (x: 110pt, y: 90pt), fill: col("brand"))
+#set page(${screen}, margin: (x: 110pt, y: 90pt), fill: col("brand"))
 #set text(fill: col("onBrand"))
 #place(top + start, logo(70pt, ground: "brand"))
 #place(horizon + start, dy: -20pt, block(width: 1080pt, { title(104pt, 1060pt); v(60pt); text(size: 44pt, data.lead) }))
@@ -108,7 +113,7 @@ const signage = `
 
 // Windows and macOS put clock and sign-in over the middle and the lower edge: the text keeps to the upper third.
 const lockScreen = `
-#set page(width: 1920pt, height: 1080pt, margin: (x: 110pt, y: 90pt), fill: col("brand"))
+#set page(${screen}, margin: (x: 110pt, y: 90pt), fill: col("brand"))
 #set text(fill: col("onBrand"))
 #place(top + start, {
   logo(64pt, ground: "brand")
