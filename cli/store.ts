@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../gateway/database/database.ts';
 import { openSqlite, sqliteFile } from '../gateway/database/sqlite.ts';
+import { WrongSecret } from '../gateway/database/sqlite-secret.ts';
 import { reach, type PostgresSettings } from '../gateway/database/postgres-settings.ts';
 import { type Secrets, secretIn, secretsFrom } from '../gateway/secrets.ts';
 import { secretSetting } from './environment.ts';
@@ -64,12 +65,36 @@ export const openStore = async (
  * Where no secret is given, it's beside the store. A new one would open nothing that is there.
  * @throws UsageError where it's gone.
  */
-export const refuseLostSecret = (data: string): void => {
+const refuseLostSecret = (data: string): void => {
   const place = join(data, 'secret');
   if (existsSync(sqliteFile(data)) && !existsSync(place))
     throw new UsageError(
       `${place} is missing, and the store beside it was sealed with it: restore it from where you keep it, or give it as KEYTURN_SECRET.`,
     );
+};
+
+const wrongSecret = (data: string, given: boolean): string => {
+  const place = join(data, 'secret');
+  const hint = existsSync(place) ? ` Perhaps it’s the one in ${place}: then give none.` : '';
+  return [
+    `${given ? 'KEYTURN_SECRET' : place} is another secret than the one that ${sqliteFile(data)} was sealed with:`,
+    `nothing in there could be read with it, so nothing was changed. Want that one, from where you keep it.${given ? hint : ''}`,
+  ].join(' ');
+};
+
+/**
+ * Opens the file in a folder with the secret that is given, or with the one beside it, and makes what is missing of both.
+ * @throws UsageError where it was sealed with another secret.
+ */
+export const openFile = (data: string, secret: Uint8Array | undefined): OpenStore => {
+  if (!secret) refuseLostSecret(data);
+  const secrets = secretsFrom(secret ?? secretIn(data));
+  try {
+    return { database: openSqlite(data, secrets), secrets };
+  } catch (error) {
+    if (!(error instanceof WrongSecret)) throw error;
+    throw new UsageError(wrongSecret(data, secret !== undefined));
+  }
 };
 
 /**
@@ -84,8 +109,5 @@ export const storeIn = async (
   if (shared) return openStore(shared, () => {});
   if (existing && !existsSync(sqliteFile(data)))
     throw new UsageError(`${data}: there is no store here. Name its folder with --data.`);
-  const secret = secretSetting();
-  if (!secret) refuseLostSecret(data);
-  const secrets = secretsFrom(secret ?? secretIn(data));
-  return { database: openSqlite(data, secrets), secrets };
+  return openFile(data, secretSetting());
 };

@@ -30,7 +30,7 @@ const upgrade = async (client: Client, secret: string): Promise<void> => {
   const version = found.rows[0]?.version ?? 0;
   if (found.rows[0] && found.rows[0].secret !== secret)
     throw new Error(
-      'KEYTURN_SECRET is another one than that of the gateways on this store: neither could read what the other keeps.',
+      'KEYTURN_SECRET is another one than that of the gateways on this store: neither could read what the other keeps. Give this one the secret that they have.',
     );
   const { sql, to } = upgradeFrom(version, dialect);
   if (to === version) return;

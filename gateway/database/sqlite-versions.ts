@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { sealFormerRows, setFormerAside } from './sqlite-former.ts';
 import { type Dialect, type Sealing, upgradeFrom } from './schema.ts';
+import { hasMark, keepMark } from './sqlite-secret.ts';
 
 const dialect: Dialect = {
   text: 'TEXT',
@@ -20,6 +21,7 @@ const upgrade = (db: DatabaseSync, secrets: Sealing): void => {
   // Another process may have been faster.
   const version = versionOf(db);
   const { sql, to } = upgradeFrom(version, dialect);
+  keepMark(db, secrets, version === 0);
   const former = version === 0 ? setFormerAside(db) : undefined;
   db.exec(sql);
   if (former) sealFormerRows(db, secrets, former);
@@ -28,11 +30,11 @@ const upgrade = (db: DatabaseSync, secrets: Sealing): void => {
 
 /**
  * Brings the tables to the newest version: all of it or nothing, and one process at a time.
- * @throws Error for a file that a newer Keyturn has used.
+ * @throws Error for a file that a newer Keyturn has used, WrongSecret for one that was sealed with another secret.
  */
 export const bringUpToDate = (db: DatabaseSync, secrets: Sealing): void => {
   const version = versionOf(db);
-  if (upgradeFrom(version, dialect).to === version) return;
+  if (upgradeFrom(version, dialect).to === version && hasMark(db, secrets)) return;
   db.exec('BEGIN IMMEDIATE');
   try {
     upgrade(db, secrets);

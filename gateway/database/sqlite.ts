@@ -154,6 +154,7 @@ export const sqliteFile = (folder: string): string => join(folder, 'keyturn.db')
 /**
  * Opens the file in a folder and brings its tables up to date. It survives a power cut: its write-ahead log is synced
  * before a call resolves. It can be read by its owner alone, and SQLite makes the files beside it alike.
+ * @throws WrongSecret where it was sealed with another one, and Error where a newer Keyturn has used it.
  */
 export const openSqlite = (folder: string, secrets: Sealing): Database => {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

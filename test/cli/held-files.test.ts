@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Held, isHandedOver, secretFlaw, storeFlaw } from '../../cli/held-files.ts';
@@ -133,6 +133,22 @@ describe('keyturn serve', () => {
     expect(await refusal(cwd)).toMatch(said);
     expect((await keyturn(['audit', 'verify'], { cwd })).stderr).toMatch(said);
     expect(await readdir(join(cwd, 'data'))).toEqual(['keyturn.db']);
+  });
+
+  it('refuses a store that was sealed with another secret, and changes nothing in it', async () => {
+    const cwd = await folderWith({ 'tenant.yaml': tenant });
+    await begun(cwd);
+    const before = await readFile(join(cwd, 'data/keyturn.db'));
+    const KEYTURN_SECRET = Buffer.alloc(32, 9).toString('base64');
+    const said =
+      /^KEYTURN_SECRET is another secret than the one that data\/keyturn\.db was sealed with: .*Want that one.*the one in data\/secret: then give none\.\n$/;
+    expect(await refusal(cwd, { KEYTURN_SECRET })).toMatch(said);
+    const verify = await keyturn(['audit', 'verify'], { cwd, env: { KEYTURN_SECRET } });
+    expect(verify).toMatchObject({ code: 1, stderr: expect.stringMatching(said) as string });
+    expect(await readFile(join(cwd, 'data/keyturn.db'))).toEqual(before);
+    await begun(cwd);
+    await writeFile(join(cwd, 'data/secret'), Buffer.alloc(32, 9));
+    expect(await refusal(cwd)).toMatch(/^data\/secret is another secret than .*you keep it\.\n$/);
   });
 
   it('refuses a secret’s file that others can read, but not as Kubernetes links it', async () => {

@@ -112,6 +112,52 @@ describe('A file of the first Keyturn', () => {
   });
 });
 
+describe('A file that was sealed with another secret', () => {
+  const other = secretsFrom(Buffer.alloc(32, 8));
+  const opening = (): unknown => openSqlite(folder, other);
+  const refused = /sealed with another secret/;
+  const without = (...sql: string[]): void => {
+    const db = file();
+    for (const one of ['DROP TABLE keyturn_secret', ...sql]) db.exec(one);
+    db.close();
+  };
+
+  it('lets nobody in, and is as it was for whoever has the right one', async () => {
+    await openSqlite(folder, secrets).close();
+    expect(opening).toThrow(refused);
+    const store = new SqlStore(openSqlite(folder, secrets), secrets);
+    expect(await store.find('key')).toMatchObject({ revision: 2, state });
+    await store.close();
+  });
+
+  it.each([
+    ['log', 'DELETE FROM flows', 'DELETE FROM outbox'],
+    ['flows', 'DELETE FROM audit', 'DELETE FROM outbox'],
+    ['messages', 'DELETE FROM audit', 'DELETE FROM flows'],
+  ])('is known by its %s where it has no mark yet', async (_, ...sql) => {
+    await openSqlite(folder, secrets).close();
+    without(...sql);
+    expect(opening).toThrow(refused);
+    await openSqlite(folder, secrets).close();
+    expect(opening).toThrow(refused);
+  });
+
+  it('can’t be known while nothing is sealed in it, and is then the next one’s', async () => {
+    await openSqlite(folder, secrets).close();
+    without('DELETE FROM audit', 'DELETE FROM flows', 'DELETE FROM outbox');
+    await openSqlite(folder, other).close();
+    expect(() => openSqlite(folder, secrets)).toThrow(refused);
+  });
+
+  it('isn’t taken for one because of a single entry that was changed', async () => {
+    await openSqlite(folder, secrets).close();
+    without("UPDATE audit SET username = 'eve' WHERE id = 1");
+    const store = new SqlStore(openSqlite(folder, secrets), secrets);
+    expect((await store.followAudit()).brokenAt).toBe(1);
+    await store.close();
+  });
+});
+
 describe('A file of a newer Keyturn', () => {
   it('isn’t touched', () => {
     const db = file();
