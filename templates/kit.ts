@@ -1,5 +1,6 @@
 // The rollout kit: every letter and paper of a tenant in every language, calendars, and a page that shows them all.
 import { draftOf } from './eml.ts';
+import { templateOf } from './oft.ts';
 import { calendarOf } from './calendar.ts';
 import type { LetterInput, Stationery } from './letter.ts';
 import { kitPage } from './page/index.ts';
@@ -15,7 +16,7 @@ import { languages } from '../locales/languages.ts';
 export type KitFile = { path: string; body: string | Uint8Array };
 
 // A mail program sends a draft as it is: its words are fixed, whatever else sends the letters. Outlook on the Mac opens
-// the same file as a template when it's called .emltpl.
+// the same file as a template when it's called .emltpl; Outlook for Windows has a format of its own.
 const pieceFiles = ({ path, letter, fixed }: Piece): KitFile[] => {
   const draft = draftOf(fixed, path.replaceAll('/', '-'));
   return [
@@ -23,6 +24,7 @@ const pieceFiles = ({ path, letter, fixed }: Piece): KitFile[] => {
     { path: `${path}.txt`, body: letter.text },
     { path: `${path}.eml`, body: draft },
     { path: `${path}.emltpl`, body: draft },
+    { path: `${path}.oft`, body: templateOf(fixed) },
   ];
 };
 

@@ -55,7 +55,7 @@ export const letterCard = (piece: Piece, desk: Desk): Html => {
 <div class="facts-of"><h3>${title}</h3><ul class="chips">${chips(piece, letter.text, desk)}${reviewOf(piece, desk)}</ul>
 <dl><dt>${say('mail.kit.subject')}</dt><dd lang="${locale}" dir="${dir}">${letter.subject}</dd><dt>${say('mail.kit.preheader')}</dt><dd lang="${locale}" dir="${dir}">${letter.preheader}</dd></dl><code dir="ltr">${path} ${fingerprintOf(piece)}</code></div>
 <div class="acts">${copier('rich', name, desk)}${copier('html', name, desk)}</div>
-<nav class="files" aria-label="${name}, ${path}"><a href="${path}.eml" download>${say('kit.page.draft')}</a><a href="${path}.emltpl" download>${say('kit.page.mac')}</a><a href="${path}.html">${say('mail.kit.html')}</a><a href="${path}.txt">${say('kit.page.plain')}</a></nav></li>`;
+<nav class="files" aria-label="${name}, ${path}"><a href="${path}.eml" download>${say('kit.page.draft')}</a><a href="${path}.oft" download>${say('kit.page.windows')}</a><a href="${path}.emltpl" download>${say('kit.page.mac')}</a><a href="${path}.html">${say('mail.kit.html')}</a><a href="${path}.txt">${say('kit.page.plain')}</a></nav></li>`;
 };
 
 const firstWords = (text: string, locale: Locale, short: boolean): Html =>

@@ -1,7 +1,12 @@
-// Every letter of every example before axe-core and SpamAssassin: too long for each run of the tests.
-import { spawnSync } from 'node:child_process';
+// Every letter of every example before axe-core, SpamAssassin and a reader of Outlook’s files: too long for each run of the tests.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime from 'postal-mime';
 import { expect, it } from 'vitest';
 import { draftOf } from '../../templates/eml.ts';
+import { templateOf } from '../../templates/oft.ts';
 import { axeFinds, launch } from '../chromium.ts';
 import { examples, piecesOf } from '../templates/stationery.ts';
 
@@ -59,3 +64,34 @@ it(
     return undefined;
   },
 );
+
+const noReader = spawnSync('msgconvert').error ? 'skipped: there is no msgconvert' : undefined;
+
+const plain = (text: string): string => text.replaceAll('\r\n', '\n').trimEnd();
+
+// Behind a subject beyond Latin, Perl's reader writes UTF-8 as if it were Latin, in UTF-8.
+const readings = (text: string): string[] =>
+  [text, Buffer.from(text, 'latin1').toString()].map(plain);
+
+it('Perl’s reader of Outlook’s files finds in every template what the letter says', async (context) => {
+  if (noReader && !process.env.KEYTURN_ALL) return context.skip(noReader);
+  const folder = mkdtempSync(join(tmpdir(), 'keyturn-templates-'));
+  try {
+    const files = pieces.map(({ fixed }, index) => {
+      const file = join(folder, `${index}.oft`);
+      writeFileSync(file, templateOf(fixed));
+      return file;
+    });
+    execFileSync('msgconvert', files, { cwd: folder, stdio: 'ignore' });
+    for (const [index, { id, fixed }] of pieces.entries()) {
+      const mail = await PostalMime.parse(readFileSync(`${files[index]}.eml`));
+      expect(mail.subject, id).toBe(fixed.subject);
+      expect(readings(mail.html!), id).toContain(plain(fixed.html));
+      expect(readings(mail.text!), id).toContain(plain(fixed.text));
+      expect(mail.attachments, id).toEqual([]);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return undefined;
+});

@@ -26,7 +26,7 @@ describe.each(examples)('the kit of $id', (stationery) => {
   it('has each letter as page, text and draft, each paper as page and text, and a calendar per wave', async () => {
     const files = await filesOf(stationery);
     const wanted = piecesOf(stationery).flatMap(({ path }) =>
-      ['html', 'txt', 'eml', 'emltpl'].map((ending) => `${path}.${ending}`),
+      ['html', 'txt', 'eml', 'emltpl', 'oft'].map((ending) => `${path}.${ending}`),
     );
     const { tenant } = stationery;
     const waves = wavesOf(tenant);
@@ -60,7 +60,9 @@ describe.each(examples)('the kit of $id', (stationery) => {
     expect(await wrongWith(page, 'page')).toEqual([]);
     const elements = elementsOf(page);
     const links = elements.map((one) => attribute(one, 'href')).filter((one) => one !== undefined);
-    for (const path of [...files.keys()].filter((one) => /\/.*\.(html|txt|eml|emltpl)$/.test(one)))
+    for (const path of [...files.keys()].filter((one) =>
+      /\/.*\.(html|txt|eml|emltpl|oft)$/.test(one),
+    ))
       expect(links).toContain(path);
     // What is printed comes from another process, and lies beside the page that says the same.
     for (const link of links)

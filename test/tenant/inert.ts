@@ -17,7 +17,7 @@ type Looked = {
 
 const addressNames = ['href', 'src', 'srcset', 'action', 'data', 'return-to', 'backend'];
 const honest =
-  /^(https:\/\/|mailto:[^\s?]+$|tel:\+?[\d;=a-z]+$|\/(?!\/)|#|(?:\.\.\/)*[\w/-]+\.(html|eml|emltpl|ics|json|txt|png|pdf)$)/;
+  /^(https:\/\/|mailto:[^\s?]+$|tel:\+?[\d;=a-z]+$|\/(?!\/)|#|(?:\.\.\/)*[\w/-]+\.(html|eml|emltpl|oft|ics|json|txt|png|pdf)$)/;
 
 const directives = ({ attributes }: Element): string[] =>
   attributes['http-equiv'] === 'content-security-policy'
