@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** What to run: arguments for Node, and what its environment has beside ours. */
-export type Command = { args: string[]; env?: Record<string, string> };
+/** What to run: arguments for Node, what its environment has beside ours, and what is done before, which isn't measured. */
+export type Command = {
+  args: string[];
+  env?: Record<string, string>;
+  before?: () => Promise<unknown>;
+};
 
 const seconds = (minutes: string, rest: string): number => Number(minutes) * 60 + Number(rest);
 
 /** CPU seconds, user and system, of a process from its start to its end, as the shell's `times` has them. */
-export const cpuOf = async ({ args, env }: Command): Promise<number> => {
+export const cpuOf = async ({ args, env, before }: Command): Promise<number> => {
+  await before?.();
   const script = '"$@" >/dev/null 2>&1 || exit 1; times';
   const { stdout } = await promisify(execFile)(
     'sh',

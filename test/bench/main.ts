@@ -13,7 +13,14 @@ import { perLetter, wholeKit } from './letters.ts';
 import { besideNothing, watched } from './many.ts';
 import { besideOthers, busyOf } from './peers.ts';
 import { pageSizes, scriptSizes } from './sizes.ts';
-import { astroBuild, keyturnBuild, plainWriter, tenantsIn, warmUp } from './workload.ts';
+import {
+  astroBuild,
+  changedBuild,
+  keyturnBuild,
+  plainWriter,
+  tenantsIn,
+  warmUp,
+} from './workload.ts';
 
 const rounds = 5;
 const many = 20;
@@ -30,6 +37,7 @@ const compare = async (folder: string, what: string, tenants: string[]): Promise
   const took = await inTurn(
     {
       keyturn: keyturnBuild(tenants, out),
+      changed: changedBuild(tenants, out),
       astro: astroBuild(tenants[0]!, join(folder, 'astro')),
       plain: await plainWriter(out, join(folder, 'plain'), join(folder, 'writer.mjs')),
     },
@@ -39,10 +47,12 @@ const compare = async (folder: string, what: string, tenants: string[]): Promise
   row(
     what,
     seconds(took.keyturn),
+    seconds(took.changed),
     seconds(astro),
     seconds(took.plain),
     times(ratio(took.keyturn, astro)),
     times(ratio(took.plain, took.keyturn)),
+    times(ratio(took.plain, took.changed)),
   );
 };
 
@@ -52,10 +62,12 @@ const builds = async (folder: string): Promise<void> => {
   row(
     `CPU, median of ${rounds}`,
     'keyturn',
+    'prints kept',
     'astro',
     'plain writer',
     'astro/keyturn',
     'keyturn/plain',
+    'kept/plain',
   );
   await compare(
     join(folder, '1'),
@@ -65,7 +77,8 @@ const builds = async (folder: string): Promise<void> => {
   await compare(join(folder, '2'), `1 tenant, ${all}`, inAll.slice(0, 1));
   await compare(join(folder, '3'), `${many} tenants, ${all}`, inAll);
   console.log(`
-keyturn: build --force; it writes kit, embed file and report as well, and takes unchanged pictures from its former output.
+keyturn: build --force; it writes and prints the kit, the embed file and the report as well. prints kept: what is printed
+is unchanged and taken from the former output; all else is made anew.
 astro: the pages alone, one run a tenant. plain writer: every byte that keyturn writes, from memory.
 `);
 };
