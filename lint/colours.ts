@@ -30,11 +30,11 @@ const channels = (color: string): number[] =>
   [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 
 /** A colour with its lightness turned around and its hue kept, as Outlook for Windows and Gmail's apps do it. */
-export const inverted = (color: string): string => {
+export const inverted = remembered((color: string): string => {
   const rgb = channels(color);
   const shift = 255 - Math.max(...rgb) - Math.min(...rgb);
   return `#${rgb.map((one) => (one + shift).toString(16).padStart(2, '0')).join('')}`;
-};
+});
 
 // Both are `#rrggbb`.
 const ratioOf = remembered((pair: string) => contrast(pair.slice(0, 7), pair.slice(7)));

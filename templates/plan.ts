@@ -103,9 +103,13 @@ export const planOf = (wave: Wave, letters: readonly KitLetter[]): Sending[] => 
   return [...early, ...late].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 };
 
-// What a clock of that zone shows at a moment, as if it were UTC.
-const shownAs = (moment: number, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-u-ca-gregory', {
+// A clock takes a hundred times as long to make as to read, and every sending of a wave reads it.
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+const clockOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-u-ca-gregory', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -113,7 +117,14 @@ const shownAs = (moment: number, timeZone: string): number => {
     day: 'numeric',
     hour: 'numeric',
     minute: 'numeric',
-  }).formatToParts(moment);
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+};
+
+// What a clock of that zone shows at a moment, as if it were UTC.
+const shownAs = (moment: number, timeZone: string): number => {
+  const parts = clockOf(timeZone).formatToParts(moment);
   const [year, month, day, hour, minute] = ['year', 'month', 'day', 'hour', 'minute'].map((type) =>
     Number(parts.find((part) => part.type === type)!.value),
   );
