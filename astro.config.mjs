@@ -35,7 +35,10 @@ export default defineConfig({
   vite: {
     plugins: compile ? [tailwind(), leanAstro()] : [tailwind()],
     // Browsers of the last two years: no prefixes, no rewritten syntax.
-    build: { cssTarget: ['chrome123', 'firefox121', 'safari17.5'] },
+    build: {
+      cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+      license: Boolean(compile) && { fileName: 'licences.md' },
+    },
     define: { 'import.meta.env.KEYTURN_COMPILED': String(compile !== undefined) },
     ssr: compile ? { noExternal: true } : {},
   },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { rolldown } from 'rolldown';
 import { build } from 'vite';
 
@@ -61,6 +61,7 @@ export const joinSite = async (root: string, out: string): Promise<void> => {
     codeSplitting: false,
   });
   await bundle.close();
+  await rename(join(out, 'site', 'server', 'licences.md'), join(out, 'site', 'licences.md'));
   await rm(join(out, 'site', 'server'), { recursive: true });
   await rm(join(out, 'site', 'client'), { recursive: true, force: true });
 };

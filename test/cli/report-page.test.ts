@@ -6,9 +6,11 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTenant } from '../../cli/build-tenant.ts';
 import { gradeOf } from '../../cli/report/grade.ts';
+import pkg from '../../package.json' with { type: 'json' };
 import { allOf, metaOf } from '../site/dom.ts';
 
 type Component = {
+  'bom-ref': string;
   name: string;
   version: string;
   purl: string;
@@ -102,6 +104,13 @@ describe('the report of a build', () => {
     };
     expect(components.length).toBeGreaterThan(30);
     expect(components.length).toBeLessThan(100);
+    const named = new Set(components.map(({ name }) => name));
+    // What the package asks for, what is within the command, and what is within the renderer of pages.
+    const asked = Object.keys(pkg.dependencies);
+    for (const name of [...asked, 'hono', 'parse5', 'astro', 'devalue'])
+      expect(named).toContain(name);
+    const refs = components.map((one) => one['bom-ref']);
+    expect(new Set(refs).size).toBe(refs.length);
     const licences = components.map(({ licenses }) => JSON.stringify(licenses));
     for (const licence of licences)
       expect(licence).toMatch(
