@@ -30,6 +30,7 @@ const pure = ['backends', 'lint', 'locales', 'site', 'templates', 'tenant'];
 const unit = {
   globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
   testTimeout: 30_000,
+  hookTimeout: 60_000,
   // Left to itself it keeps one core free, which on two is half of them.
   maxWorkers: 2,
 };
