@@ -59,7 +59,7 @@ export const addContact: StepRoom<'add-contact'> = {
       if ('problem' in contact) return wrong(state, contact.problem);
       return method === 'email' || isServed(gateway.tenant, contact.value)
         ? sendTo(turn, contact.value)
-        : wrong(state, 'format');
+        : wrong(state, 'country');
     },
     back: async ({ state }) => moveTo(state, { kind: 'review-methods' }),
   },

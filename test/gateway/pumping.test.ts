@@ -98,7 +98,7 @@ describe('A country', () => {
     const { countries } = await walk.go(add, 'add-contact');
     expect(countries!.map(({ country }) => country).toSorted()).toEqual(['DE', 'NL']);
     const refused = await walk.fails({ kind: 'add-contact', value: far });
-    expect(refused).toMatchObject({ code: 'invalid-answer', fields: [{ problem: 'format' }] });
+    expect(refused).toMatchObject({ code: 'invalid-answer', fields: [{ problem: 'country' }] });
     await walk.go({ kind: 'add-contact', value: '06 1234 5699' }, 'enter-code');
     await until(() => bench.sent.length === 2);
     expect(bench.sent.map(({ to }) => to)).toEqual([near, '+31612345699']);

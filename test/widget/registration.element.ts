@@ -149,6 +149,10 @@ describe('registration', () => {
     expect(one('input[name=value]').value).to.equal('12');
     expect(focused()).to.equal('value');
     expect(one('input[name=value]').ariaInvalid).to.equal('true');
+    const unserved = { fields: [{ field: 'value', problem: 'country' }] };
+    type('value', '+32 470 12 34 01');
+    await submit(problem('invalid-answer', unserved));
+    expect(texts('.kt-error')[0]).to.match(/^We can’t text or call that country\./);
     await press('Back', { kind: 'add-contact', method: 'email', prefill: 'a@example.org' });
     expect(one('input[name=value]').value).to.equal('a@example.org');
     expect(one('input[name=value]').autocomplete).to.equal('email');

@@ -16,6 +16,10 @@ const privateOne = (): string =>
 knowFlaws({
   'own-domain': privateOne,
   'not-mobile': () => msg('That isn’t a mobile number.', { id: 'flaw-not-mobile' }),
+  country: () =>
+    msg('We can’t text or call that country. Give another number, or choose another way.', {
+      id: 'flaw-country',
+    }),
 });
 
 const mail = ({ prefill }: Contact, context: Context) => ({
