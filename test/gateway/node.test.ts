@@ -60,23 +60,39 @@ it.each([
   expect(wire.status).toBe(fetched.status);
   expect(wire.body).toBe(await fetched.text());
   for (const [name, value] of fetched.headers) expect(wire.headers[name], name).toBe(value);
-  for (const name of security.slice(0, 3)) expect(wire.headers[name], name).toBeDefined();
+  for (const name of security) expect(wire.headers[name], name).toBeDefined();
 });
 
-it('has nothing beside its path, and says so as safely', async () => {
-  const { port } = await served();
-  for (const path of [
-    '/',
-    '/api',
-    '/apixyz/policy',
-    '/xyz/policy',
-    '/policy',
-    'http://evil.test/api/policy',
-  ]) {
-    const { status, headers } = await call(port, path);
-    expect(status, path).toBe(404);
-    expect(headers['content-security-policy'], path).toContain("default-src 'none'");
-  }
+it('takes what is below its path for its own, and nothing beside it', async () => {
+  const bench = await benchGateway();
+  const taken: string[] = [];
+  const listener = listenerBelow('/api', (call) => {
+    taken.push(call.path);
+    return bench.answer(call);
+  });
+  const server = await listen(listener, 0, '127.0.0.1');
+  onTestFinished(() => close(server));
+  const { port } = server.address() as AddressInfo;
+  const below = await call(port, '/api/nowhere?a=b');
+  expect([below.status, taken.splice(0)]).toEqual([404, ['/nowhere']]);
+  const beside = ['/', '/api', '/api?a=/api/policy', '/apis/policy', '/xyz/policy', '/policy'];
+  const nearly = [
+    '/API/policy',
+    '//api/policy',
+    '/x/../api/policy',
+    '/%61pi/policy',
+    '/api%2Fpolicy',
+  ];
+  for (const path of [...beside, ...nearly, 'http://evil.test/api/policy'])
+    for (const method of ['GET', 'POST', 'OPTIONS']) {
+      const headers = { ...json, origin: 'https://passwords.contoso.com' };
+      const got = await call(port, path, { method, headers });
+      expect([got.status, got.body], path).toEqual([404, below.body]);
+      for (const name of security.filter((one) => one !== 'vary'))
+        expect(got.headers[name], `${path} ${name}`).toBe(below.headers[name]);
+      expect(got.headers['access-control-allow-origin'], path).toBeUndefined();
+    }
+  expect(taken).toEqual([]);
 });
 
 it('answers HEAD as GET, without the body', async () => {
