@@ -9,7 +9,7 @@ type Proxies = NonNullable<Tenant['gateway']>['proxies'];
 
 /** An IP address in one spelling: without a zone, and an IPv4 address as such, however it is wrapped. */
 export const plainAddress = (text: string): string | undefined => {
-  const [address = ''] = text.split('%');
+  const address = text.split('%', 1)[0]!;
   if (!isIP(address)) return undefined;
   if (isIPv4(address)) return address;
   const { address: shortest } = new SocketAddress({ address, family: 'ipv6' });
@@ -21,9 +21,9 @@ const loopback = ['127.0.0.0/8', '::1/128'];
 const blockOf = (machines: readonly string[]): BlockList => {
   const block = new BlockList();
   for (const one of machines.flatMap((one) => (one === 'loopback' ? loopback : one))) {
-    const [address = '', prefix] = one.split('/');
-    const family = isIPv4(address) ? 'ipv4' : 'ipv6';
-    block.addSubnet(address, Number(prefix ?? (family === 'ipv4' ? 32 : 128)), family);
+    const [address, prefix] = one.split('/');
+    const family = isIPv4(address!) ? 'ipv4' : 'ipv6';
+    block.addSubnet(address!, Number(prefix ?? (family === 'ipv4' ? 32 : 128)), family);
   }
   return block;
 };
@@ -53,7 +53,8 @@ const forwardedHops = (header: string): string[] => {
     parameter.lastIndex = at;
     const found = parameter.exec(header);
     if (!found) return [];
-    const [, name = '', value = '', sign = ''] = found;
+    const [, name = '', value = ''] = found;
+    const sign = found[3]!;
     if (name.toLowerCase() === 'for') hop = unquoted(value);
     if (sign !== ';') hops.push(hop);
     if (sign === ',') hop = '';

@@ -29,7 +29,8 @@ type Admitted = { reply: Reply } | { headers: Readonly<Record<string, string>> }
  */
 export const allowedPages = (tenant: Tenant): ((call: Call) => Admitted) => {
   const shown = new Map([...allowedOrigins(tenant)].map((one) => [one, corsHeaders(one)]));
-  const refused = { reply: problemReply({ code: 'not-eligible' }) };
+  const problem = problemReply({ code: 'not-eligible' });
+  const refused = { reply: { ...problem, headers: { ...problem.headers, ...perOrigin } } };
   return (call) => {
     const origin = header(call, 'origin');
     if (origin === undefined || isSameOrigin(call)) return { headers: perOrigin };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clientBehind, plainAddress } from '../../gateway/http/client.ts';
+import { clientBehind, clientOf, plainAddress } from '../../gateway/http/client.ts';
 import { clientNetwork } from '../../gateway/limiter.ts';
 import { begin, benchGateway, contoso } from './harness.ts';
 
@@ -36,7 +36,17 @@ describe('The client behind named proxies', () => {
     ['a proxy in the hexadecimal ones', '::ffff:7f00:1', '192.0.2.1', '192.0.2.1'],
     ['a client in IPv6 clothes', '127.0.0.1', '::ffff:192.0.2.1', '192.0.2.1'],
     ['a proxy in IPv6 clothes in the chain', '::1', '192.0.2.1, ::ffff:a00:1', '192.0.2.1'],
-    ['more than any network has', '10.0.0.1', '192.0.2.1,'.repeat(300), '10.0.0.1'],
+    ['no proxy, in IPv6 clothes', '::ffff:198.51.100.7', '192.0.2.1', '198.51.100.7'],
+    ['IPv6 that ends like clothes', '::1', '2001:db8::ffff:1234', '2001:db8::ffff:1234'],
+    ['IPv6 that begins like clothes', '::1', '::ffff:0:c000:201', '::ffff:0:c000:201'],
+    ['a port behind long numbers', '127.0.0.1', '192.110.220.111:50123', '192.110.220.111'],
+    ['something before a port', '10.0.0.1', 'x192.0.2.1:80', '10.0.0.1'],
+    ['something behind a port', '10.0.0.1', '192.0.2.1:80x', '10.0.0.1'],
+    ['something before a bracket', '::1', 'x[2001:db8::1]:443', '::1'],
+    ['something behind a bracket', '::1', '[2001:db8::1]x', '::1'],
+    ['no port behind a bracket', '::1', '[2001:db8::1]', '2001:db8::1'],
+    ['as much as a network may have', '10.0.0.1', '192.0.2.1'.padStart(2048), '192.0.2.1'],
+    ['more than any network has', '10.0.0.1', '192.0.2.1'.padStart(2049), '10.0.0.1'],
   ];
   it.each(chains)('is found by %s', (_what, peer, header, client) => {
     expect(asked(peer, header)).toBe(client);
@@ -47,6 +57,7 @@ describe('The client behind named proxies', () => {
     ['among others', 'for=6.6.6.6, For="192.0.2.1:80" ;proto=https;by=10.0.0.9', '192.0.2.1'],
     ['after another parameter', 'by="10.0.0.9, 10.0.0.8";for=192.0.2.1', '192.0.2.1'],
     ['in IPv6', 'for="[2001:db8::1]:4711"', '2001:db8::1'],
+    ['before a proxy of two parameters', 'for=192.0.2.1, by=x;for=10.0.0.2', '192.0.2.1'],
     ['hidden', 'for=192.0.2.1, for=_secret', '10.0.0.1'],
     ['unknown', 'for=unknown', '10.0.0.1'],
     ['left out', 'for=192.0.2.1, proto=https', '10.0.0.1'],
@@ -67,6 +78,7 @@ describe('The client behind named proxies', () => {
     const six = '192.0.2.1, 2001:db8:1::5';
     expect(asked('::1', six, ['::1', '2001:db8:1::/48'])).toBe('192.0.2.1');
     expect(asked('::1', six, ['::1', '2001:db8:2::/48'])).toBe('2001:db8:1::5');
+    expect(asked('::1', six, ['::1', '2001:db8:1::4'])).toBe('2001:db8:1::5');
   });
 
   it('has an IPv4 address, or a whole /64, to itself', () => {
@@ -77,6 +89,22 @@ describe('The client behind named proxies', () => {
     expect(networkOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
     expect(networkOf('192.0.2.1')).not.toBe(networkOf('192.0.2.2'));
   });
+});
+
+describe('The client of a gateway without proxies', () => {
+  const from = clientOf({});
+
+  it('is whoever calls, in one spelling, whatever they forward', () => {
+    const headers = { 'x-forwarded-for': '192.0.2.1', forwarded: 'for=192.0.2.1' };
+    expect(from({ peer: '198.51.100.7', headers })).toBe('198.51.100.7');
+    expect(from({ peer: '::ffff:198.51.100.7', headers })).toBe('198.51.100.7');
+    expect(from({ peer: '2001:DB8:0::1', headers })).toBe('2001:db8::1');
+  });
+
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])(
+    'is unknown on the same machine, where a proxy may stand that nobody named: %s',
+    (peer) => expect(from({ peer, headers: {} })).toBeUndefined(),
+  );
 });
 
 const behind = (header: Header) => ({

@@ -22,6 +22,12 @@ describe('Pages elsewhere', () => {
       });
       expect(asked.status).toBe(204);
       expect(asked.headers.get('access-control-allow-methods')).toContain('POST');
+      const list = (name: string): unknown =>
+        asked.headers.get(`access-control-${name}`)?.split(', ');
+      expect(list('allow-headers')).toEqual(['content-type', 'authorization']);
+      expect(list('expose-headers')).toEqual(['retry-after']);
+      // Longer than two steps of a person, so that each answer isn't asked for twice.
+      expect(Number(asked.headers.get('access-control-max-age'))).toBeGreaterThanOrEqual(300);
     }
   });
 

@@ -25,6 +25,18 @@ describe('an address to return to', () => {
     (_shown, url) => expect(allowedReturn(tenant, url)).toBe(undefined),
   );
 
+  it('is without encryption only where the portal itself is, on a developer’s machine', () => {
+    const local = {
+      ...tenant,
+      portal: { ...contoso.portal, url: 'http://localhost:8080/' },
+      allowedOrigins: ['http://localhost:9090', app],
+    };
+    for (const url of ['http://localhost:8080/x', `${app}/`])
+      expect(allowedReturn(local, url)).toBe(url);
+    for (const url of ['http://localhost:9090/', 'blob:http://localhost:8080/x'])
+      expect(allowedReturn(local, url)).toBeUndefined();
+  });
+
   // A gateway has no page that they could be read against.
   it.each(['', '/app', 'next', '?a=b', '%2f%2fevil.test', '.', '#'])('is a whole one: %j', (url) =>
     expect(allowedReturn(tenant, url)).toBe(undefined),
