@@ -11,6 +11,7 @@ import { loadTenant } from '../tenant/load.ts';
 import type { Tenant } from '../tenant/tenant.ts';
 import { kitOf } from './build/kit.ts';
 import { stage, type Staging } from './output.ts';
+import { formerPictures, lookOn, type Taken } from './pictures/kept.ts';
 import { formerPrints } from './press/kept.ts';
 import { printShop } from './press/shop.ts';
 import { UsageError } from './report-error.ts';
@@ -66,19 +67,37 @@ const shop = printShop();
 /** Ends the process that prints, if there is one. */
 export const endPrinting = (): Promise<void> => shop.close();
 
-const noBrowser =
-  'the guide has no pictures: no Chromium, Chrome or Edge was found; CHROME_PATH may name one';
+const noBrowser = 'no Chromium, Chrome or Edge was found; CHROME_PATH may name one';
+const changed =
+  'the portal’s pages have changed since they were taken; build with --pictures takes new ones';
 
-// What it takes is loaded by those builds alone that want pictures.
-const picturesOf = async (input: PortalInput) =>
-  (await import('./pictures/index.ts')).takePictures(input);
+type Pictures = { pictures?: Taken[]; notes: string[] };
+
+// What it takes is loaded by those builds alone that want pictures. Others take over what still shows the pages.
+const picturesOf = async (
+  input: PortalInput,
+  { folder, settings }: Pick<Job, 'folder' | 'settings'>,
+): Promise<Pictures> => {
+  const taken =
+    settings.pictures && (await (await import('./pictures/index.ts')).takePictures(input));
+  if (taken) return { pictures: taken, notes: [] };
+  const { kept, lost } = formerPictures(folder, lookOn(input));
+  if (settings.pictures)
+    return kept.length > 0
+      ? { pictures: kept, notes: [`the guide keeps its former pictures: ${noBrowser}`] }
+      : { notes: [`the guide has no pictures: ${noBrowser}`] };
+  return {
+    pictures: kept,
+    notes: lost > 0 ? [`the guide has no pictures any more: ${changed}`] : [],
+  };
+};
 
 type Job = { tenant: Tenant; staging: Staging; folder: string; settings: BuildSettings };
 
 const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings }: Job) => {
   const input = await portalInput(tenant, compiled, formerIn(folder));
   const former = settings.anew ? undefined : formerPrints(folder);
-  const pictures = settings.pictures ? await picturesOf(input) : undefined;
+  const { pictures, notes: pictureNotes } = await picturesOf(input, { folder, settings });
   const { files, notes } = await kitOf(stationeryFor(input), {
     logo: logoFile(input),
     pictures,
@@ -93,7 +112,11 @@ const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings 
   const report = reportOn(
     input,
     { portal, kit, hosting },
-    { input: settings.input, hosts: hosts.notes },
+    // Without the pictures that were wanted, the next build tries again.
+    {
+      input: settings.pictures && pictureNotes.length > 0 ? undefined : settings.input,
+      hosts: hosts.notes,
+    },
   );
   const contract = contractOf(tenant, look.seen());
   for (const { path, body } of await reportFiles(report, contract, input.published.tokens))
@@ -101,7 +124,7 @@ const writeAll = async (compiled: Compiled, { tenant, staging, folder, settings 
   return {
     portal,
     kit,
-    notes: [...report.notes, ...notes, ...(settings.pictures && !pictures ? [noBrowser] : [])],
+    notes: [...report.notes, ...notes, ...pictureNotes],
     script: scriptTag(tenant, input.embed),
   };
 };

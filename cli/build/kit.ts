@@ -12,7 +12,7 @@ import { piecesOf } from '../../templates/pieces.ts';
 import { paperOrders, sheetsOf } from '../../templates/print/index.ts';
 import { type PrintLogo, printPlaces } from '../../templates/print/places.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
-import type { Taken } from '../pictures/index.ts';
+import type { Taken } from '../pictures/kept.ts';
 import { printFiles, type PrintFile, type Printing } from '../press/index.ts';
 
 /** What a kit is made with: the logo as mails show it, the pictures of its guide, and how it's printed. */
@@ -63,7 +63,7 @@ export const kitOf = async (
     notes: findings.map(({ path, rule, what }) => `kit/${path}: ${rule}: ${what}`),
     files: (async function* () {
       yield* kitFiles(stationery, pieces, { logo, papers, prints: printPlaces(stationery) });
-      for (const { path, bytes } of pictures) yield { path, body: bytes };
+      for (const { path, bytes, seal } of pictures) yield { path, body: bytes, seal };
       yield* prints;
       yield { path: 'qa.json', body: `${JSON.stringify(sheet, null, 2)}\n` };
     })(),

@@ -6,25 +6,17 @@ import type { PortalInput } from '../../site/publish/index.ts';
 import type { PicturedStep } from '../../templates/papers/guide.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { findBrowser, type Start, startBrowser } from './browser.ts';
+import { lookOn, sealOf, type Taken } from './kept.ts';
 import { portalHere, type PortalHere } from './portal.ts';
 import { walker, walkRegister, walkReset } from './walk.ts';
-
-/** A picture that was taken: its path below the kit, and its size in CSS pixels; it has twice the dots. */
-export type Taken = {
-  step: PicturedStep;
-  locale: Locale;
-  path: string;
-  width: number;
-  height: number;
-  bytes: Uint8Array;
-};
 
 /** With what pictures are taken; `look` sees each page as its picture does. */
 export type Camera = { start?: Start; look?: (page: Page, step: PicturedStep) => Promise<void> };
 
 const phone = { width: 390, height: 844 };
 
-// The page as it is opened; of the steps after it, what changes.
+// The page as it is opened, with whatever the brand has drawn there; of the steps after it, what changes: text and fields,
+// for which few colours do. What is printed has three bytes for each dot again, and is the larger the more there are.
 const whole: ReadonlySet<PicturedStep> = new Set(['home', 'username', 'sign-in']);
 const margin = 24;
 
@@ -42,7 +34,7 @@ const formBox = (page: Page): Promise<Box> =>
 const shoot = async (
   page: Page,
   step: PicturedStep,
-): Promise<Omit<Taken, 'step' | 'locale' | 'path'>> => {
+): Promise<Pick<Taken, 'width' | 'height' | 'bytes'>> => {
   await page.mouse.move(0, 0);
   const box = await formBox(page);
   const y = whole.has(step) ? 0 : Math.max(0, box.top - margin);
@@ -54,7 +46,8 @@ const shoot = async (
     caret: 'hide',
   });
   const { default: sharp } = await import('sharp');
-  const bytes = await sharp(png).png({ palette: true, colours: 128, effort: 7 }).toBuffer();
+  const colours = whole.has(step) ? 256 : 16;
+  const bytes = await sharp(png).png({ palette: true, colours, effort: 7 }).toBuffer();
   return { width: phone.width, height, bytes };
 };
 
@@ -67,6 +60,7 @@ const walkIn = async (
 ): Promise<Taken[]> => {
   const { tenant }: { tenant: Tenant } = input;
   const taken: Taken[] = [];
+  const look = lookOn(input);
   const walk = {
     page,
     tenant,
@@ -75,7 +69,8 @@ const walkIn = async (
     take: async (step: PicturedStep): Promise<void> => {
       const picture = await shoot(page, step);
       await camera.look?.(page, step);
-      taken.push({ step, locale, path: `${locale}/guide/${step}.png`, ...picture });
+      const seal = sealOf(look, picture.bytes);
+      taken.push({ step, locale, path: `${locale}/guide/${step}.png`, seal, ...picture });
     },
   };
   for (const registered of [true, false])

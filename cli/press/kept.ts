@@ -23,7 +23,8 @@ export const seal = sealOf;
 
 type Recorded = { kit?: { path: string; seal?: string }[] };
 
-const recordedIn = (folder: string): Recorded => {
+/** What the report of the former output in a folder tells of its kit. */
+export const recordedIn = (folder: string): Recorded => {
   try {
     return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Recorded;
   } catch {

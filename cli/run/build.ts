@@ -48,8 +48,10 @@ const planOf = (files: readonly string[], { out, force = false, pictures }: Buil
   const ids = new Set<string>();
   const plan: Plan = { tasks: [], unchanged: [] };
   for (const file of eachOnce(files)) {
-    const input = inputOf(file, pictures ? `${program} with pictures` : program);
-    const id = force ? undefined : known(input);
+    const plain = inputOf(file, program);
+    const pictured = plain && `${plain} with pictures`;
+    const id = force ? undefined : ((pictures ? undefined : known(plain)) ?? known(pictured));
+    const input = pictures ? pictured : plain;
     if (id && !ids.has(id)) {
       ids.add(id);
       plan.unchanged.push({ id, file });

@@ -56,7 +56,7 @@ const resetSteps = (input: LetterInput, say: Words): Said => {
     username: say('kit.guide.username', { choice: say('site.way.reset') }),
     intent:
       offers(input, 'unlock') === 'yes' &&
-      say('kit.guide.intent', { choice: say('widget.intent-reset') }),
+      say('kit.guide.intent', { unlock: say('widget.intent-unlock') }),
     method: say('kit.guide.method', { gates }),
     code: coded && say('kit.guide.code', { minutes: codeMinutes }),
     password: say('kit.guide.password', { rules: passwordRules(input) }),
