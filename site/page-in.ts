@@ -22,6 +22,7 @@ const pageIn = (input: SiteInput, locale: Locale): Page => {
     open: ways.flatMap((way) =>
       has(way) ? { way, href: href(way) } : links?.[way] ? { way, href: links[way] } : [],
     ),
+    backend: tenant.backend.kind === 'http' ? tenant.backend.url : undefined,
     hosted: (way) => links?.[way],
     href,
     url: (name, other = locale) => pageUrl(tenant, other, name),

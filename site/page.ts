@@ -49,6 +49,8 @@ export type Page = SiteInput & {
   say: Words;
   /** Ways in that this tenant has, with the address to which each leads. */
   open: { way: Way; href: string }[];
+  /** Where the portal's own flows run; undefined where others run them. */
+  backend: string | undefined;
   /** The hosted address behind a way, for a backend that has one. */
   hosted(way: Way): string | undefined;
   href(name: PageAddress, locale?: Locale): string;
