@@ -53,7 +53,28 @@ describe('Mail', () => {
     expect(mail.subject).toMatch(/\p{Script=Arabic}/u);
     const header = mail.headers.find(({ key }) => key === 'auto-submitted');
     expect(header?.value).toBe('auto-generated');
+    expect(mail.messageId).toMatch(/^<[\da-f-]{36}@contoso\.com>$/);
+    expect(Math.abs(Date.parse(mail.date!) - Date.now())).toBeLessThan(10_000);
+    expect(letter!.raw.toString('latin1')).not.toMatch(/[^\r]\n|[\x80-\xff]|[^\r\n]{79}/);
     await walk.go({ kind: 'enter-code', code }, 'new-password');
+  });
+
+  it('may have only one part, and a line that is a dot', async () => {
+    const { got, port } = await mailServer();
+    const email = smtp({ url: `smtp://127.0.0.1:${port}` }, contoso);
+    onTestFinished(() => email.close());
+    const text = 'It is over.\n.\nBcc: eve@evil.test\n\nContoso';
+    await email({
+      to: 'ada@example.org',
+      channel: 'email',
+      locale: 'en',
+      subject: 'Ĵ =?x?=',
+      text,
+    });
+    const mail = await PostalMime.parse(got[0]!.raw);
+    expect(mail).toMatchObject({ subject: 'Ĵ =?x?=', to: [{ address: 'ada@example.org' }] });
+    expect(mail.text).toBe(`${text}\n`);
+    expect([mail.html, mail.bcc]).toEqual([undefined, undefined]);
   });
 
   it('to an address with a line break in it goes to nobody else', async () => {
