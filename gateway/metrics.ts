@@ -27,6 +27,9 @@ const series = (name: string, labels: Labels): string => {
   return pairs.length === 0 ? name : `${name}{${pairs.join(',')}}`;
 };
 
+// An instrument has the same labels each time, in the same order; set in the text format they are only when somebody asks.
+const keyOf = (labels: Labels): string => Object.values(labels).join('\n');
+
 const headOf = (name: string, type: string, help: string): string[] => [
   `# HELP ${name} ${help}`,
   `# TYPE ${name} ${type}`,
@@ -37,7 +40,7 @@ class Durations {
   readonly #all = new Map<string, { labels: Labels; counts: number[]; sum: number }>();
 
   observe(labels: Labels, seconds: number): void {
-    const key = Object.values(labels).join('\n');
+    const key = keyOf(labels);
     const one = this.#all.get(key) ?? { labels, counts: [0, ...bounds.map(() => 0)], sum: 0 };
     const place = bounds.findIndex((bound) => seconds <= bound);
     one.counts[place === -1 ? bounds.length : place]! += 1;
@@ -66,15 +69,17 @@ class Durations {
 
 /** The numbers of one gateway, since it started. */
 export class Metrics {
-  readonly #counters = new Map<CounterName, Map<string, number>>();
+  readonly #counters = new Map<CounterName, Map<string, { labels: Labels; n: number }>>();
   readonly #durations = new Durations();
   readonly #gauges: Gauge[] = [];
 
   /** Counts something; each label has few values, and none of them is about a person. */
   count(name: CounterName, labels: Labels): void {
-    const own = this.#counters.get(name) ?? new Map<string, number>();
-    const key = series(name, labels);
-    own.set(key, (own.get(key) ?? 0) + 1);
+    const own = this.#counters.get(name) ?? new Map<string, { labels: Labels; n: number }>();
+    const key = keyOf(labels);
+    const one = own.get(key) ?? { labels, n: 0 };
+    one.n += 1;
+    own.set(key, one);
     this.#counters.set(name, own);
   }
 
@@ -92,7 +97,9 @@ export class Metrics {
   async text(): Promise<string> {
     const counters = Object.entries(kinds).flatMap(([name, help]) => [
       ...headOf(name, 'counter', help),
-      ...[...(this.#counters.get(name as CounterName) ?? [])].map(([key, n]) => `${key} ${n}`),
+      ...[...(this.#counters.get(name as CounterName)?.values() ?? [])].map(
+        ({ labels, n }) => `${series(name, labels)} ${n}`,
+      ),
     ]);
     const gauges = await Promise.all(
       this.#gauges.map(async ({ name, help, read }) => {

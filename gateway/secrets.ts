@@ -1,9 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
   createSecretKey,
+  hash,
   hkdfSync,
   type KeyObject,
 } from 'node:crypto';
@@ -74,7 +74,7 @@ export const secretIn = (folder: string): Uint8Array => {
 };
 
 /** The key under which a flow is kept: the id itself is nowhere but with the person. */
-export const flowKey = (id: string): string => createHash('sha256').update(id).digest('base64url');
+export const flowKey = (id: string): string => hash('sha256', id, 'base64url');
 
 /** A flow's secret id: 256 bits. */
 export const newFlowId = (): string => randomBytes(32).toString('base64url');

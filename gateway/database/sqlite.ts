@@ -21,15 +21,18 @@ const toDisk = promisify(fdatasync);
 const isBusy = (error: unknown): boolean =>
   (((error as { errcode?: number }).errcode ?? 0) & 0xff) === busy;
 
+const again = async <T>(work: () => T, start: number): Promise<T> => {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  return patiently(work, start);
+};
+
 // SQLite itself would wait too, but in everybody's way: nothing else would run meanwhile.
-const patiently = async <T>(work: () => T): Promise<T> => {
-  for (const start = performance.now(); ;) {
-    try {
-      return work();
-    } catch (error) {
-      if (!isBusy(error) || performance.now() - start > patience) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+const patiently = <T>(work: () => T, start = performance.now()): T | Promise<T> => {
+  try {
+    return work();
+  } catch (error) {
+    if (!isBusy(error) || performance.now() - start > patience) throw error;
+    return again(work, start);
   }
 };
 
@@ -108,7 +111,7 @@ class SqliteDatabase implements Database {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#underWay = promise;
     try {
-      await patiently(() => this.#db.exec(begin));
+      await patiently(() => this.#run(begin, []));
       return await this.#within(work);
     } finally {
       this.#underWay = undefined;
@@ -124,7 +127,7 @@ class SqliteDatabase implements Database {
         run: async (sql, ...values) => this.#run(sql, values),
         lock: async () => {},
       });
-      this.#db.exec('COMMIT');
+      this.#run('COMMIT', []);
       return result;
     } catch (error) {
       // A full disk may have ended it already.
