@@ -7,8 +7,10 @@ import type { Token } from './letters/phrases.ts';
 type Value = string | { html: string; text: string };
 type Dialect = {
   tokens: Partial<Record<Token, Value>>;
+  /** Those whose names are the program's own, by its maker's documents. The others are for whoever sends to provide. */
+  own?: readonly Token[];
   /** What this program would read as its own in our words, and how it's written so that it doesn't. */
-  own?: RegExp;
+  reads?: RegExp;
   escaped?: (found: string) => string;
 };
 
@@ -37,7 +39,7 @@ const dialects: Record<MergeDialect, Dialect> = {
       userName: mergeField('UserName'),
       expiryDate: mergeField('ExpiryDate'),
     },
-    own: /«\w+»/g,
+    reads: /«\w+»/g,
   },
   mailchimp: {
     tokens: {
@@ -47,16 +49,17 @@ const dialects: Record<MergeDialect, Dialect> = {
       unsubscribe: '*|UNSUB|*',
       postalAddress: { html: '*|HTML:LIST_ADDRESS_HTML|*', text: '*|LIST:ADDRESSLINE|*' },
     },
-    own: /\*\||\|\*/g,
+    own: ['firstName', 'unsubscribe', 'postalAddress'],
+    reads: /\*\||\|\*/g,
   },
   handlebars: {
     tokens: braces('firstName', 'userName', 'expiryDate'),
-    own: /\{\{/g,
+    reads: /\{\{/g,
     escaped: (found) => `\\${found}`,
   },
   liquid: {
     tokens: braces(' customer.first_name ', ' customer.user_name ', ' customer.expiry_date '),
-    own: /\{[{%]/g,
+    reads: /\{[{%]/g,
     escaped: (found) => `{{ '${found}' }}`,
   },
   // A workflow reads @{ anywhere, and @ at the beginning of a text.
@@ -66,37 +69,50 @@ const dialects: Record<MergeDialect, Dialect> = {
       userName: item('userPrincipalName'),
       expiryDate: item('expiryDate'),
     },
-    own: /@\{|^@/g,
+    reads: /@\{|^@/g,
     escaped: (found) => `@${found}`,
   },
   // Velocity.
   okta: {
     tokens: { firstName: '${user.profile.firstName}', userName: '${user.profile.login}' },
-    own: /\$!?\{|##|#\*|#\[\[|#(?:if|else|end|set|foreach|macro|parse|include|stop|break|define|evaluate)\b/g,
+    own: ['firstName', 'userName'],
+    reads:
+      /\$!?\{|##|#\*|#\[\[|#(?:if|else|end|set|foreach|macro|parse|include|stop|break|define|evaluate)\b/g,
     escaped: (found) => `#[[${found}]]#`,
   },
   // FreeMarker; a user may have no first name.
   keycloak: {
     tokens: { firstName: '${(user.firstName)!}', userName: '${user.username}' },
-    own: /[$#]\{|<\/?[#@]|\[=/g,
+    own: ['firstName', 'userName'],
+    reads: /[$#]\{|<\/?[#@]|\[=/g,
     escaped: (found) => `\${r"${found}"}`,
   },
   'entra-lifecycle': {
     tokens: { firstName: '{{userGivenName}}', userName: '{{userPrincipalName}}' },
-    own: /\{\{/g,
+    own: ['firstName', 'userName'],
+    reads: /\{\{/g,
   },
   // For -replace in a script of one's own.
-  powershell: { tokens: braces('firstName', 'userName', 'expiryDate'), own: /\{\{/g },
+  powershell: { tokens: braces('firstName', 'userName', 'expiryDate'), reads: /\{\{/g },
 };
 
 /** The placeholders that a program fills in. */
 export const knownTokens = (name: MergeDialect): ReadonlySet<string> =>
   new Set(Object.keys(dialects[name].tokens));
 
+/** What stands in a letter for the program to fill in, and whose name has to be made known to it first. */
+export const namesToBind = (text: string, name: MergeDialect): string[] => {
+  const { tokens, own = [] } = dialects[name];
+  return (Object.entries(tokens) as [Token, Value][])
+    .filter(([token]) => !own.includes(token))
+    .map(([, value]) => (typeof value === 'string' ? value : value.text))
+    .filter((placeholder) => text.includes(placeholder));
+};
+
 const literal = (text: string, name: MergeDialect): string => {
-  const { own, escaped } = dialects[name];
-  return own
-    ? text.replace(own, (found) => {
+  const { reads, escaped } = dialects[name];
+  return reads
+    ? text.replace(reads, (found) => {
         if (escaped) return escaped(found);
         throw new DialectError(
           `${found} in a text means something to ${name}: take it out of your own wording`,

@@ -7,6 +7,7 @@ body{margin:0;overflow-wrap:break-word}
 .top{border-block-start:6px solid var(--keyturn-brand);padding:clamp(2rem,5vw,4.5rem) clamp(1.25rem,4vw,4rem) 2rem;max-width:100rem;margin:0 auto}
 h1{margin:0;font-size:clamp(2.125rem,1.3rem + 3.6vw,4rem);line-height:1.05;letter-spacing:-.025em;text-wrap:balance;max-width:52rem}
 .top p{margin:1rem 0 0;max-width:44rem;font-size:1.1875rem;color:var(--keyturn-ink-soft)}
+.top code{display:inline-block;font-size:1rem}
 .facts{display:flex;flex-wrap:wrap;gap:.5rem 1.75rem;margin:1.5rem 0 0;padding:0;list-style:none}
 a{color:var(--keyturn-link);text-underline-offset:.2em;text-decoration-thickness:1px}
 .facts a{display:inline-block;padding:.5rem 0;font-weight:600}

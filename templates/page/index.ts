@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { languages } from '../../locales/languages.ts';
 import type { Words } from '../../locales/words.ts';
 import { tokensCss } from '../../tenant/brand/css.ts';
+import { namesToBind } from '../dialects.ts';
 import { type Html, html, script as scriptElement, style } from '../html.ts';
 import { kitLetters } from '../kit-letters.ts';
 import { type Stationery, wordsOf } from '../letter.ts';
@@ -131,12 +132,24 @@ const sections = ({ pieces, papers, prints }: Contents, desk: Desk): (Html | fal
   ];
 };
 
-const facts = ({ calendars, pieces }: Contents, { input, say }: Desk): Html => {
+// What a program doesn't know, it leaves out, or leaves standing.
+const binding = ({ pieces }: Contents, { input, say }: Desk): Html | false => {
+  const said = pieces.map(({ letter }) => letter.text).join('\n');
+  const names = namesToBind(said, input.tenant.rollout.mergeTags);
+  return (
+    names.length > 0 &&
+    html`<p>${say('kit.page.bind', { n: names.length })} ${names.map((one, index) => html`${index > 0 && ' · '}<code dir="ltr" translate="no">${one}</code>`)}</p>`
+  );
+};
+
+const facts = (contents: Contents, desk: Desk): Html => {
+  const { calendars, pieces } = contents;
+  const { input, say } = desk;
   const unread = pieces.filter((piece) => !isReviewed(piece, input.tenant)).length;
   const links = calendars.map(
     (path) => html`<li><a href="${path}" download>${say('kit.page.calendar')}: ${path}</a></li>`,
   );
-  return html`<p>${say('kit.page.review-lead', { n: unread })}</p><ul class="facts"><li><a href="${input.tenant.defaultLocale}/plan.html">${say('kit.plan.title')}</a></li>${links}<li><a href="qa.json">${say('kit.page.sheet')}</a></li></ul>`;
+  return html`<p>${say('kit.page.review-lead', { n: unread })}</p>${binding(contents, desk)}<ul class="facts"><li><a href="${input.tenant.defaultLocale}/plan.html">${say('kit.plan.title')}</a></li>${links}<li><a href="qa.json">${say('kit.page.sheet')}</a></li></ul>`;
 };
 
 const policy = `default-src 'none'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; style-src 'unsafe-inline'; img-src 'self' file: https:; frame-src 'self'; base-uri 'none'; form-action 'none'`;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { inDialect, knownTokens } from '../../templates/dialects.ts';
+import { inDialect, knownTokens, namesToBind } from '../../templates/dialects.ts';
+import { escape } from '../../templates/html.ts';
+import { kitPage } from '../../templates/page/index.ts';
 import { type MergeDialect, mergeDialects } from '../../tenant/schema/campaign.ts';
 import { changed, contoso, piecesOf, type Stationery } from './stationery.ts';
 
@@ -98,4 +100,30 @@ describe('letters for Mailchimp', () => {
 it('a letter for a mail program with a stray placeholder is refused', () => {
   const letter = { subject: 'x', preheader: 'x', title: 'x', html: 'x', text: '[[firstName]]' };
   expect(() => inDialect(letter, 'none')).toThrow('it knows none');
+});
+
+describe('The names that whoever sends has to provide', () => {
+  it.each([
+    ['none', 0],
+    ['outlook', 3],
+    ['mailchimp', 2],
+    ['handlebars', 3],
+    ['liquid', 3],
+    ['power-automate', 3],
+    ['okta', 0],
+    ['keycloak', 0],
+    ['entra-lifecycle', 0],
+    ['powershell', 3],
+  ] as const)('to %s are %i, as far as the letters have them', (mergeTags, count) => {
+    const stationery = sentBy(mergeTags);
+    const pieces = piecesOf(stationery);
+    const said = pieces.map(({ letter }) => letter.text).join('\n');
+    const names = namesToBind(said, mergeTags);
+    expect(names).toHaveLength(count);
+    const page = kitPage(stationery, { pieces, papers: [], calendars: [], prints: [] });
+    for (const name of names) expect(page).toContain(`translate="no">${escape(name)}</code>`);
+    expect(page.includes('translate="no"')).toBe(count > 0);
+    const leader = pieces.find((piece) => piece.name === 'leader');
+    expect(namesToBind(leader!.letter.text, mergeTags).length).toBeLessThan(Math.max(1, count));
+  });
 });
