@@ -5,7 +5,7 @@ import { personFrom } from '../../gateway/person.ts';
 import { plainAnswer } from '../../gateway/registrations/answers.ts';
 import type { Registrations } from '../../gateway/registrations/registrations.ts';
 import { SqlRegistrations } from '../../gateway/registrations/sql.ts';
-import { secretsFrom } from '../../gateway/secrets.ts';
+import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
 import { databaseIn } from './database-in.ts';
 import { begin, benchGateway, codeAfter, personNamed, tempFolder, toMethods } from './harness.ts';
 
@@ -33,6 +33,19 @@ describe('The registrations', () => {
     expect((await registrations.read(ada)).contacts.map(({ value }) => value)).toEqual([
       'c@x.test',
     ]);
+  });
+
+  it('stay with the account when its directory gives it another name', async () => {
+    const data = await tempFolder();
+    const db = await databaseIn(data, secretsFrom(secretIn(data)));
+    const bench = await benchGateway({ data, database: db });
+    const { contacts } = await bench.registrations.read('ada@contoso.com');
+    const name = "UPDATE accounts SET username = 'ada.king@contoso.com' WHERE username = ?";
+    expect(await db.run(name, 'ada@contoso.com')).toBe(1);
+    const walk = await toMethods(bench, 'ada.king');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    await codeAfter(bench, 0);
+    expect(contacts.map(({ value }) => value)).toContain(bench.sent[0]!.to);
   });
 
   it('compare answers without capitals, accents, spaces and signs, and nobody’s with nothing', async () => {

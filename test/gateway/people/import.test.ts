@@ -1,4 +1,5 @@
 // A table that is taken into the store, beside what is there.
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../../gateway/database/database.ts';
 import type { Account, Directory } from '../../../gateway/directory/directory.ts';
@@ -55,6 +56,21 @@ describe('keyturn people import', () => {
     expect(await bench.directory.signIn('mae@contoso.com', '')).toBe(false);
     await walk.go({ kind: 'new-password', password: 'endeavour in orbit 1992' }, 'done');
     expect(await bench.directory.signIn('mae@contoso.com', 'endeavour in orbit 1992')).toBe(true);
+  });
+
+  it('gives a person of its own store another name, as is described', async () => {
+    const room = await open();
+    const guide = await readFile('docs/running.md', 'utf8');
+    const text = /```csv\n(username,name,email[^`]+)```/.exec(guide)![1]!;
+    expect(results(await take(room, text, { replace: true }))).toEqual(['added', 'changed']);
+    expect(await valuesOf(room, 'ada.king')).toEqual(['+31612345678', 'ada@example.org']);
+    expect(await valuesOf(room, 'ada')).toEqual([]);
+    const [former, present] = [
+      await toMethods(room.bench, 'ada'),
+      await toMethods(room.bench, 'ada.king'),
+    ];
+    expect(former.step).toMatchObject({ methods: [{ kind: 'questions' }] });
+    expect(present.step).toMatchObject({ methods: [{ kind: 'email' }, { kind: 'sms' }] });
   });
 
   it('says added, changed and unchanged, and is unchanged the second time', async () => {
