@@ -85,7 +85,9 @@ export const startGateway = <D extends Directory = EmbeddedDirectory>(
   // The audit log goes to the operator's log as well, line by line, once it is written.
   const wrote: Gateway['wrote'] = ({ events = [], messages = [], settle }, supportCode) => {
     for (const event of events) log({ level: 'audit', supportCode, ...event });
-    if (messages.length > 0 || settle === 'release') worker.wake();
+    for (const { channel } of messages) worker.wake(channel);
+    // What is held back are notices, and those are mails.
+    if (settle === 'release') worker.wake('email');
   };
   const { tokens } = tenant.gateway ?? {};
   const readToken = tokens && tokenReader(tokens, settings.tokenSecret);

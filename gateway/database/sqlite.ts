@@ -79,9 +79,22 @@ class SqliteDatabase implements Database {
   }
 
   readonly soon: Database['soon'] = {
-    rows: (sql, ...values) => this.#soon(this.#alone(() => this.#rows(sql, values))),
-    run: (sql, ...values) => this.#soon(this.#alone(() => this.#run(sql, values))),
-    atomically: (work) => this.#soon(this.#whole('BEGIN IMMEDIATE', work)),
+    // A statement that changes nothing, as whoever looks for work uses, leaves nothing to sync.
+    rows: async (sql, ...values) => {
+      const rows = await this.#alone(() => this.#rows<never>(sql, values));
+      if (rows.length > 0) this.#sync.soon();
+      return rows;
+    },
+    run: async (sql, ...values) => {
+      const changes = await this.#alone(() => this.#run(sql, values));
+      if (changes > 0) this.#sync.soon();
+      return changes;
+    },
+    atomically: async (work) => {
+      const result = await this.#whole('BEGIN IMMEDIATE', work);
+      this.#sync.soon();
+      return result;
+    },
   };
 
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
@@ -93,12 +106,6 @@ class SqliteDatabase implements Database {
     await this.#sync.end();
     this.#db.close();
     closeSync(this.#log);
-  }
-
-  async #soon<T>(written: Promise<T>): Promise<T> {
-    const result = await written;
-    this.#sync.soon();
-    return result;
   }
 
   async #alone<T>(statement: () => T): Promise<T> {

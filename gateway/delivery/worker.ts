@@ -9,8 +9,8 @@ import { pauses } from './pauses.ts';
 export type Ways = { [C in Channel]?: Send };
 
 type Worker = {
-  /** Looks at once instead of at the next round. */
-  wake(): void;
+  /** Looks at once into a channel's queue instead of at the next round. */
+  wake(channel: Channel): void;
   /** Finishes what is under way, and no more. */
   stop(): Promise<void>;
 };
@@ -81,7 +81,7 @@ export const deliver = (
 ): Worker => {
   const { log } = teller;
   const { outbox } = store;
-  const { sleeper, wake, stop, stopped } = pauses(round);
+  const pausing = new Map(channels.map((channel) => [channel, pauses(round)]));
   const guarded = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
@@ -94,6 +94,7 @@ export const deliver = (
   // A store that fails doesn't end the worker: it's asked again after a pause.
   const run = async (channel: Channel): Promise<void> => {
     const busy = new Map<number, Promise<void>>();
+    const { sleeper, stopped } = pausing.get(channel)!;
     const pause = sleeper();
     while (!stopped()) {
       const next = await guarded(() => outbox.take(channel, lease));
@@ -116,9 +117,9 @@ export const deliver = (
   };
   const running = guarded(() => outbox.recover()).then(() => Promise.all(channels.map(run)));
   return {
-    wake,
+    wake: (channel) => pausing.get(channel)!.wake(),
     stop: async () => {
-      stop();
+      for (const { stop } of pausing.values()) stop();
       await running;
     },
   };
