@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../cli/command.ts';
-import { median } from '../cpu.ts';
+import { startMailServer } from '../../gateway/mail-server.ts';
+import { median, ratio } from '../cpu.ts';
 import { callerTo, many, type Call } from './caller.ts';
 import { type Measured, startMeasured } from './process.ts';
 import { type Served, startServed } from './served.ts';
@@ -31,39 +32,74 @@ const costOf = async (
 /** Two costs in ms of CPU, and how many times the one is of the other: in the middle of all rounds. */
 export type Pair = { own: number; other: number; times: number };
 
+// Of each of these the costs, round by round; the first round warms all of them up.
+const inRounds = async (costs: readonly (() => Promise<number>)[]): Promise<number[][]> => {
+  const measured: number[][] = costs.map(() => []);
+  for (let round = 0; round <= rounds; round += 1)
+    for (const [index, cost] of costs.entries()) {
+      const took = await cost();
+      if (round > 0) measured[index]!.push(took);
+    }
+  return measured;
+};
+
+const pairOf = (own: readonly number[], other: readonly number[]): Pair => ({
+  own: median(own),
+  other: median(other),
+  times: ratio(other, own),
+});
+
 const paired = async (own: () => Promise<number>, other: () => Promise<number>): Promise<Pair> => {
-  const pairs: [number, number][] = [];
-  // The first round warms both up.
-  for (let round = 0; round <= rounds; round += 1) {
-    const pair: [number, number] = [await own(), await other()];
-    if (round > 0) pairs.push(pair);
-  }
-  return {
-    own: median(pairs.map(([one]) => one)),
-    other: median(pairs.map(([, two]) => two)),
-    times: median(pairs.map(([one, two]) => one / two)),
-  };
+  const [ours, others] = await inRounds([own, other]);
+  return pairOf(ours!, others!);
 };
 
 const script = (name: string): string => new URL(name, import.meta.url).pathname;
 
-/** A whole reset, and as many hashes as it has: one. */
-export const resetCost = async (folder: string): Promise<Pair> => {
-  const port = await freePort();
-  const served = await startServed(join(folder, 'reset'), connections);
-  const hashing = await startMeasured([script('hashing.ts'), String(port)]);
-  const hasher = callerTo(port, connections);
-  let index = 0;
-  const reset: Work = () => served.reset((index += 1));
-  const hash: Work = () => hasher.call('GET', '/');
-  try {
-    return await paired(
-      () => costOf(served, { count: resets, atOnce: 8, work: reset }),
-      () => costOf(hashing, { count: resets, atOnce: 8, work: hash }),
-    );
-  } finally {
+// The requests of a reset, of which by-hand.ts reads only the path.
+const byHand = ['/begin', '/name', '/method', '/code', '/password'];
+
+// A reset written by hand, and what does nothing but hash.
+const startFloors = async (folder: string) => {
+  const mail = await startMailServer();
+  const [handPort, hashPort] = [await freePort(), await freePort()];
+  const places = [String(handPort), folder, String(mail.port)];
+  const hand = await startMeasured([script('by-hand.ts'), ...places]);
+  const hashing = await startMeasured([script('hashing.ts'), String(hashPort)]);
+  const [asker, hasher] = [callerTo(handPort, connections), callerTo(hashPort, connections)];
+  const reset: Work = async () => {
+    for (const path of byHand) await asker.call('POST', path, { answer: { kind: 'back' } });
+  };
+  const stop = async (): Promise<void> => {
+    asker.close();
     hasher.close();
-    await Promise.all([served.stop(), hashing.stop()]);
+    await Promise.all([hand.stop(), hashing.stop()]);
+    await mail.close();
+  };
+  return { hand, hashing, reset, hash: () => hasher.call('GET', '/'), stop };
+};
+
+/** A whole reset, and one that is written by hand, beside the hash that both have; and the one beside the other. */
+export const resetCost = async (folder: string): Promise<Record<string, Pair>> => {
+  const served = await startServed(join(folder, 'reset'), connections);
+  const floors = await startFloors(join(folder, 'reset'));
+  let index = 0;
+  const own: Work = () => served.reset((index += 1));
+  const cost = (process: Pick<Measured, 'usage'>, work: Work) => (): Promise<number> =>
+    costOf(process, { count: resets, atOnce: 8, work });
+  try {
+    const [ours, hand, hash] = (await inRounds([
+      cost(served, own),
+      cost(floors.hand, floors.reset),
+      cost(floors.hashing, floors.hash),
+    ])) as [number[], number[], number[]];
+    return {
+      'reset / its hash': pairOf(ours, hash),
+      'by hand / its hash': pairOf(hand, hash),
+      'reset / by hand': pairOf(ours, hand),
+    };
+  } finally {
+    await Promise.all([served.stop(), floors.stop()]);
   }
 };
 
