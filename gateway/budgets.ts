@@ -128,7 +128,7 @@ export const messageLimits = (
   return { caps: [...own, ...paid], hits: counted.map(({ counter }) => counter) };
 };
 
-const alarmed = new Map<string, number>();
+const alarms = new WeakMap<Gateway['metrics'], Map<string, number>>();
 const alarmPause = 60_000; // ms between two alarms of one kind: whoever causes them shan't fill the log
 
 const alarm = (
@@ -138,6 +138,8 @@ const alarm = (
   // Behind the colon is a fingerprint; of a day's budget the channel, or the country.
   const kind = /^(?:day|country):/.test(counter) ? counter : counter.split(':')[0]!;
   metrics.count('keyturn_limits_total', { limit: kind });
+  const alarmed = alarms.get(metrics) ?? new Map<string, number>();
+  alarms.set(metrics, alarmed);
   if (Date.now() - (alarmed.get(kind) ?? 0) < alarmPause) return;
   alarmed.set(kind, Date.now());
   log({ level: 'warn', message: 'limit reached', limit: kind, most: limit });
