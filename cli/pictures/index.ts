@@ -74,7 +74,7 @@ const walkIn = async (
     },
   };
   for (const registered of [true, false])
-    await portal.put({ ...walker(tenant, registered), locale });
+    await portal.put({ ...walker(tenant, registered), locale }, registered);
   await walkReset(walk);
   await walkRegister(walk);
   return taken;

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { BrowserContext, Route } from 'playwright-core';
+import { flowKey } from '../../gateway/secrets.ts';
 import { type NewPerson, putPerson } from '../../gateway/directory/people.ts';
 import { type RunningGateway, startGateway } from '../../gateway/start.ts';
 import type { PortalInput } from '../../site/publish/index.ts';
 import { backendUrl } from '../../tenant/addresses.ts';
 import { inbox, type Sent } from '../preview/inbox.ts';
+import { madeUp } from './proofs.ts';
 import { portalApp } from '../preview/portal-app.ts';
 import { stationeryFor } from '../stationery.ts';
 
@@ -18,8 +20,10 @@ import { stationeryFor } from '../stationery.ts';
 export type PortalHere = {
   /** Lets a browser have it at its address, and nothing else. */
   serve(context: BrowserContext): Promise<void>;
-  /** Puts somebody in, in the place of who had that name. */
-  put(person: NewPerson): Promise<void>;
+  /** Puts somebody in, in the place of who had that name; with all that is made up, if so. */
+  put(person: NewPerson, equipped?: boolean): Promise<void>;
+  /** Answers a call, by the id of what is to be approved. */
+  approve(id: string): Promise<boolean>;
   /** What was "sent", newest first. */
   sent(): Sent[];
   stop(): Promise<void>;
@@ -48,7 +52,9 @@ const gatewayFor = (input: PortalInput, data: string, box: ReturnType<typeof inb
     tenant: input.tenant,
     data,
     stationery: stationeryFor(input),
-    ways: { email: box.send, sms: box.send },
+    ways: { email: box.send, sms: box.send, call: box.send, push: box.send },
+    // By it the questions are drawn: the same ones in each build.
+    secret: Buffer.alloc(32, 'pictures'),
     tokenSecret: randomBytes(32),
     breachUrl: 'http://127.0.0.1:9/',
     beat: 1,
@@ -74,7 +80,15 @@ export const portalHere = async (input: PortalInput): Promise<PortalHere> => {
         return url.startsWith(`${origin}/`) ? passOn(route, portal) : route.abort();
       });
     },
-    put: (person) => putPerson(gateway, person),
+    put: async (person, equipped = false) => {
+      const { totp, backupCodes, passkeys } = gateway.registrations;
+      await putPerson(gateway, person);
+      if (!equipped) return;
+      await totp.set(person.username, madeUp.totp, 0);
+      await backupCodes.set(person.username, [madeUp.backupCode]);
+      await passkeys.add(person.username, madeUp.passkey);
+    },
+    approve: (id) => gateway.store.approvals.answer(flowKey(id), ['call'], { approved: true }),
     sent: box.all,
     stop: async () => {
       await gateway.stop();

@@ -1,18 +1,27 @@
 // For everybody: how to get back in and how to register, step by step, with pictures of the tenant's own portal where they
 // were taken.
 import type { Words } from '../../locales/words.ts';
-import { codeMinutes, lockValues } from '../../tenant/answers.ts';
+import { lockValues } from '../../tenant/answers.ts';
 import { methodsPhrase } from '../../tenant/phrases.ts';
 import { deskLinks, deskWays } from '../desk.ts';
 import { type LetterInput, offers, wordsOf } from '../letter.ts';
 import { passwordRules, typed } from '../letters/phrases.ts';
 import { canRegister } from '../letters/registration.ts';
+import {
+  addAlt,
+  addHow,
+  firstAdded,
+  isCoded,
+  proofAlt,
+  proofHow,
+  toldProofs,
+} from './guide-methods.ts';
 import type { Paper, Part, Picture, Step } from './paper.ts';
 
 /** The steps of which pictures are taken. */
 export const pictured = {
-  reset: ['home', 'username', 'intent', 'method', 'code', 'password', 'done'],
-  register: ['sign-in', 'review', 'contact', 'confirm'],
+  reset: ['home', 'username', 'intent', 'method', 'proof', 'second', 'password', 'done'],
+  register: ['sign-in', 'review', 'add', 'confirm'],
 } as const;
 /** One of them. */
 export type PicturedStep = (typeof pictured)['reset' | 'register'][number];
@@ -20,13 +29,11 @@ export type PicturedStep = (typeof pictured)['reset' | 'register'][number];
 /** A picture of a step in a language, if one was taken: its path below the kit, and its size in CSS pixels. */
 export type PictureOf = (step: PicturedStep) => Omit<Picture, 'alt'> | undefined;
 
-const contactTitle = (input: LetterInput, say: Words): string =>
-  say(input.tenant.policy.methods.includes('email') ? 'widget.email-title' : 'widget.number-title');
-
 // What somebody who doesn't see a picture has to know of it.
 const altsOf = (input: LetterInput, say: Words): Record<PicturedStep, string> => {
   const next = say('widget.next');
-  const code = { title: say('widget.code-title'), next };
+  const { policy } = input.tenant;
+  const { proof, second = proof } = toldProofs(policy);
   return {
     home: say('kit.guide.alt-home', { address: typed(input) }),
     username: say('kit.guide.alt-username', { title: say('widget.identify-title'), next }),
@@ -36,21 +43,23 @@ const altsOf = (input: LetterInput, say: Words): Record<PicturedStep, string> =>
       unlock: say('widget.intent-unlock'),
     }),
     method: say('kit.guide.alt-method', { title: say('widget.method-title') }),
-    code: say('kit.guide.alt-code', code),
+    proof: proofAlt(proof, say),
+    second: proofAlt(second, say),
     password: say('kit.guide.alt-password', { title: say('widget.password-title') }),
     done: say('kit.guide.alt-done', { title: say('widget.done-password') }),
     'sign-in': say('kit.guide.alt-sign-in', { title: say('widget.sign-in-title') }),
     review: say('kit.guide.alt-review', { title: say('widget.review-title') }),
-    contact: say('kit.guide.alt-contact', { title: contactTitle(input, say) }),
-    confirm: say('kit.guide.alt-code', code),
+    add: addAlt(firstAdded(policy), say),
+    confirm: proofAlt('email', say),
   };
 };
 
 type Said = Partial<Record<PicturedStep, string | false>>;
 
 const resetSteps = (input: LetterInput, say: Words): Said => {
-  const { gates, methods } = input.tenant.policy;
-  const coded = methods.some((kind) => kind === 'email' || kind === 'sms');
+  const { policy } = input.tenant;
+  const { gates } = policy;
+  const { proof, second } = toldProofs(policy);
   return {
     home: say('kit.guide.home', { address: typed(input) }),
     username: say('kit.guide.username', { choice: say('site.way.reset') }),
@@ -58,20 +67,21 @@ const resetSteps = (input: LetterInput, say: Words): Said => {
       offers(input, 'unlock') === 'yes' &&
       say('kit.guide.intent', { unlock: say('widget.intent-unlock') }),
     method: say('kit.guide.method', { gates }),
-    code: coded && say('kit.guide.code', { minutes: codeMinutes }),
+    proof: proofHow(proof, say),
+    second: second !== undefined && say('kit.guide.second', { how: proofHow(second, say) }),
     password: say('kit.guide.password', { rules: passwordRules(input) }),
     done: say('kit.guide.done'),
   };
 };
 
 const registerSteps = (input: LetterInput, say: Words): Said => {
-  const { requiredToRegister, methods } = input.tenant.policy;
-  const coded = methods.some((kind) => kind === 'email' || kind === 'sms');
+  const { policy } = input.tenant;
+  const first = firstAdded(policy);
   return {
     'sign-in': say('kit.guide.sign-in', { address: typed(input) }),
-    review: say('kit.guide.review', { n: requiredToRegister }),
-    contact: coded && say('kit.guide.contact'),
-    confirm: coded && say('kit.guide.confirm'),
+    review: say('kit.guide.review', { n: policy.requiredToRegister }),
+    add: first !== undefined && addHow(first, say),
+    confirm: isCoded(first) && say('kit.guide.confirm'),
   };
 };
 

@@ -21,7 +21,8 @@ import { useBrowser } from './browser.ts';
 
 const browser = useBrowser();
 const locales = ['en', 'ar'] as const;
-const steps = [...pictured.reset, ...pictured.register];
+// One proof is enough for Contoso.
+const steps = [...pictured.reset, ...pictured.register].filter((step) => step !== 'second');
 
 type Seen = { step: PicturedStep; values: string[]; markup: string };
 
@@ -92,6 +93,42 @@ describe('Pictures for the guide', () => {
   it('differ from step to step', () => {
     const sums = taken.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
     expect(new Set(sums).size).toBe(sums.length);
+  });
+});
+
+describe('Pictures of other methods', () => {
+  const each = {
+    'questions, and an app': {
+      methods: ['questions', 'totp'],
+      added: ['sign-in', 'review', 'add'],
+      titles: {
+        proof: 'Answer your questions',
+        second: 'Type the code',
+        add: 'Choose your questions',
+      },
+    },
+    'a passkey and a call, with a list of codes to spare': {
+      methods: ['passkey', 'call-mobile', 'backup-code'],
+      added: ['sign-in', 'review'],
+      titles: { proof: 'Use your passkey', second: 'Waiting for you' },
+    },
+  } as const;
+
+  it.each(Object.entries(each))('are of %s', async (_, { methods, added, titles }) => {
+    const contoso = await loadTenant('examples/contoso/tenant.yaml');
+    const policy = { ...contoso.policy, gates: 2, methods: [...methods] };
+    const tenant = { ...contoso, locales: ['en' as const], policy };
+    const headings = new Map<string, string>();
+    const input = await portalInput(tenant, await readCompiled());
+    const others = (await takePictures(input, {
+      start: await launchOptions(),
+      look: async (page, step) => {
+        const title = page.locator('.kt-form :is(h1, h2)').first();
+        if (step in titles) headings.set(step, (await title.textContent())!.trim());
+      },
+    }))!;
+    expect(others.map(({ step }) => step)).toEqual([...pictured.reset, ...added]);
+    expect(Object.fromEntries(headings)).toEqual(titles);
   });
 });
 

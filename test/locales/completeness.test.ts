@@ -121,6 +121,7 @@ describe('every text', () => {
       /^mail\.kit\./,
       /^print\.name\./,
       /^kit\.(name|plan|term|stop|team|task|role|checklist|faq)\./,
+      /^kit\.guide\.(proof|add)-/,
       /^kit\.(glossary|genuine|handbook|integration)\.title$/,
       /^widget\./,
     ];
