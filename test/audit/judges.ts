@@ -1,12 +1,12 @@
 // Judges that others made: each says how it found the portal or the package, in one line.
 import { execFile } from 'node:child_process';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js';
 import { CspParser } from 'csp_evaluator/dist/parser.js';
 import { Severity } from 'csp_evaluator/dist/finding.js';
+import { installed } from '../installed.ts';
 
 /** What a judge found. */
 export type Judged = { judge: string; of: string; found: string; good: boolean };
@@ -26,14 +26,12 @@ const outcomeOf = async (command: string, args: string[], env = {}): Promise<Out
   }
 };
 
-const observatory = dirname(
-  createRequire(import.meta.url).resolve('@mdn/mdn-http-observatory/package.json'),
-);
-
 type Scan = { scan?: { grade: string; score: number }; error?: string };
 
 /** MDN's HTTP Observatory, from its package: nothing leaves the machine. */
 export const observe = async (host: string, ca: string): Promise<Judged> => {
+  const folder = await installed(join(import.meta.dirname, 'observatory'));
+  const observatory = join(folder, 'node_modules/@mdn/mdn-http-observatory');
   // Its lists of preloaded names would be fetched when it's installed; none of ours is in them.
   const lists = join(observatory, 'conf');
   await mkdir(lists, { recursive: true });

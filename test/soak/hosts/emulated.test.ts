@@ -8,7 +8,7 @@ import { type Answer, ask } from '../../hosting/asked.ts';
 import { expectHeaders, lasting, own, plain, script, shown, step } from '../../hosting/contract.ts';
 import { groundOf, namesIn } from '../../hosting/grounds.ts';
 import type { Ground } from '../../hosting/servers.ts';
-import { installed } from './installed.ts';
+import { installed } from '../../installed.ts';
 
 type Emulator = {
   program: string;
@@ -49,7 +49,7 @@ const start = async (
   folder: string,
   port: number,
 ): Promise<Server> => {
-  const file = join(await installed(), 'node_modules', program);
+  const file = join(await installed(import.meta.dirname), 'node_modules', program);
   const own = [process.execPath, file, ...words.split(' '), ...at(join(folder, 'site'), port)];
   // Nothing is asked of the reader, nothing is sent home; what they remember stays in the folder.
   const env = ['env', '-C', folder, 'CI=1', 'WRANGLER_SEND_METRICS=false'] as const;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildTenant } from '../../../cli/build-tenant.ts';
 import { asWord } from '../../templates/dom.ts';
 import { lacking } from '../../directories/servers/process.ts';
-import { installed } from './installed.ts';
+import { installed } from '../../installed.ts';
 
 const missing = lacking(['java']).length > 0 ? 'skipped: there is no java' : undefined;
 
@@ -53,7 +53,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('objects to none of them', { timeout: 900_000 }, async (context) => {
   if (missing && !process.env.KEYTURN_ALL) return context.skip(missing);
-  const jar = join(await installed(), 'node_modules/vnu-jar/build/dist/vnu.jar');
+  const jar = join(await installed(import.meta.dirname), 'node_modules/vnu-jar/build/dist/vnu.jar');
   const args = ['-jar', jar, '--stdout', '--format', 'json', '--exit-zero-always', ...files];
   const { stdout } = spawnSync('java', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
   const { messages } = JSON.parse(stdout) as { messages: Message[] };
