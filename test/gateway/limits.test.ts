@@ -26,6 +26,7 @@ const failFive = async (bench: Bench, username: string): Promise<Walk> => {
     expect(await walk.fails({ kind: 'enter-code', code: wrongCode(code) })).toMatchObject({
       code: 'wrong-code',
       triesLeft: left,
+      step: { kind: 'enter-code', triesLeft: left },
     });
   const last = await walk.fails({ kind: 'enter-code', code: wrongCode(code) });
   expect(last).toMatchObject({ code: 'locked', status: 429 });
