@@ -36,7 +36,7 @@ const newest = async <T>(
 };
 
 /** The code in the newest message. */
-export const sentCode = (walk: Walk, before: number): Promise<string> =>
+const sentCode = (walk: Walk, before: number): Promise<string> =>
   newest(walk, before, ({ text }) => /(?<!\d)\d{6}(?!\d)/.exec(text)?.[0]);
 
 const typed = async ({ page }: Walk, code: string): Promise<'filled'> => {
