@@ -31,8 +31,8 @@ const unit = {
   globalSetup: ['test/compiled.ts', 'test/chromium.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  // Left to itself it keeps one core free, which on two is half of them.
-  maxWorkers: 2,
+  // Left to itself it keeps one core free, which on two is half of them; a third test works while others wait.
+  maxWorkers: 3,
 };
 
 export default defineConfig({
