@@ -30,14 +30,12 @@ export const smtp = (
   const host = hostname.replace(/^\[|\]$/g, '');
   const secure = protocol === 'smtps:';
   const { dkim } = tenant.gateway ?? {};
-  const signing = dkim &&
-    dkimKey !== undefined && {
-      domainName: dkim.domain,
-      keySelector: dkim.selector,
-      privateKey: dkimKey,
-    };
+  const signing =
+    dkim && dkimKey !== undefined
+      ? { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkimKey }
+      : undefined;
   const transport = createTransport({
-    dkim: signing || undefined,
+    dkim: signing,
     host,
     port: Number(port) || (secure ? 465 : 587),
     secure,
