@@ -158,6 +158,16 @@ describe('registration', () => {
     expect(one('input[name=value]').autocomplete).to.equal('email');
   });
 
+  it('promises no country for a number that isn’t in the list', async () => {
+    const { countries } = steps['add-contact'];
+    await openAt({ kind: 'add-contact', method: 'sms', countries });
+    expect(texts('.kt-hint')).to.deep.equal([en['number-any']]);
+    for (const fewer of [countries.slice(0, 1), undefined]) {
+      await openAt({ kind: 'add-contact', method: 'sms', countries: fewer });
+      expect(texts('.kt-hint')).to.deep.equal([]);
+    }
+  });
+
   it('lets people choose their questions, each list at another one', async () => {
     await openAt(questions);
     const lists = [...document.querySelectorAll<HTMLSelectElement>('main select')];

@@ -75,7 +75,10 @@ const phone = ({ method, prefill, country, countries }: Contact, context: Contex
       field(context, {
         name: 'value',
         label,
-        hint: msg('With a + in front, it may be from any country.', { id: 'number-any' }),
+        // A tenant may serve a few countries alone: no more is promised than its backend lists.
+        hint:
+          countries?.[1] &&
+          msg('With a + in front, it may be from any country in the list.', { id: 'number-any' }),
         type: 'tel',
         autocomplete: 'tel',
         inputmode: 'tel',
