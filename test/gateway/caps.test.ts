@@ -18,7 +18,7 @@ const plain = { ...contoso, gateway: undefined };
 
 describe('A message', () => {
   it('is held to all that it’s for and where it goes, and to nothing else', async () => {
-    const { store } = await benchGateway();
+    const { store } = await benchGateway({ people: [] });
     const kinds = (
       given: Parameters<typeof messageLimits> extends [unknown, ...infer R] ? R : never,
       tenant = plain,
@@ -49,8 +49,28 @@ describe('A message', () => {
     ]);
   });
 
+  it('has as much room as the guide says, and leaves a quarter of a day’s to other purposes', async () => {
+    const { store } = await benchGateway({ people: [] });
+    const { caps } = messageLimits({ store, secrets, tenant: plain }, state, 'sms', far);
+    const room = caps.map(({ counter, limit, seconds }) => [kindsOf([counter])[0], limit, seconds]);
+    const day = 24 * 60 * 60;
+    expect(room).toEqual([
+      ['send', 10, 600],
+      ['target', 10, 600],
+      ['row', 60, 3600],
+      ['unused', 50, day],
+      ['country:BE', 300, day],
+      ['day:sms', 1000, day],
+      ['day:sms-reset', 750, day],
+    ]);
+    const served = servedCounter({ store, secrets, tenant: plain }, state, 'sms', far);
+    expect(caps.map(({ earned }) => earned).filter((one) => one !== undefined)).toEqual([
+      { counter: served, each: 5 },
+    ]);
+  });
+
   it('to a country that isn’t served is never sent, whoever has its number', async () => {
-    const { store } = await benchGateway();
+    const { store } = await benchGateway({ people: [] });
     const tenant = withLimits({ countries: ['NL'] });
     const { caps } = messageLimits({ store, secrets, tenant }, state, 'sms', far);
     expect(caps).toContainEqual({ counter: 'country:BE', seconds: 24 * 60 * 60, limit: 0 });
@@ -59,7 +79,7 @@ describe('A message', () => {
   });
 
   it('that is answered makes room for its own kind, in its own range', async () => {
-    const { store } = await benchGateway();
+    const { store } = await benchGateway({ people: [] });
     const served = (
       flow: 'reset' | 'register',
       to: string | undefined,
@@ -81,7 +101,7 @@ describe('Who has to wait', () => {
   };
 
   it('waits an hour for a long window, and what was earned counts', async () => {
-    const bench = await benchGateway();
+    const bench = await benchGateway({ people: [] });
     const day = 24 * 60 * 60;
     for (let round = 0; round < 6; round += 1) await bench.store.hit('sent');
     expect(await waited(bench, 6, day)).toBe(3600);

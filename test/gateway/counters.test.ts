@@ -48,6 +48,20 @@ describe('A counter', () => {
     expect(countersOf('reset')[1]).not.toBe(countersOf('reset', undefined, 'grace')[1]);
   });
 
+  it('lets ten messages out in ten minutes, and fewer to what nobody has confirmed', () => {
+    const room = (purpose: 'reset' | 'new'): number[][] =>
+      sendCaps(gateway, purpose, ada, 'a@x.test').map(({ limit, seconds }) => [limit, seconds]);
+    expect(room('reset')).toEqual([
+      [10, 600],
+      [10, 600],
+    ]);
+    expect(room('new')).toEqual([
+      [10, 600],
+      [5, 600],
+      [30, 24 * 60 * 60],
+    ]);
+  });
+
   it('of a failed proof is everybody’s, and the client’s where that is known', () => {
     expect(failureCounters(undefined)).toEqual(['failures']);
     expect(failureCounters('abc')).toEqual(['failures', 'failed:abc']);
