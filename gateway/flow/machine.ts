@@ -126,18 +126,19 @@ const standing = async (
 // Somebody else's failures have closed self-service for this account meanwhile.
 const closed = async (gateway: Gateway, state: FlowState): Promise<Verdict> => {
   const subject = state.subject!;
-  const lock = await lockedUntil(gateway, subject.username);
-  return lockOut(state, lock ?? Date.now() + limits.lockTime * 1000, subject);
+  const until = await lockedUntil(gateway, subject.username);
+  // By now it may just have opened again.
+  return lockOut(state, until ?? Date.now(), subject);
 };
 
 // A store that fails has nothing written: what the caller is told is true all the same.
 const noteUnknown = async (gateway: Gateway, row: FlowRow): Promise<void> => {
   const { key, state, supportCode } = row;
-  const username = state.subject?.username;
+  const { username } = state.subject!;
   const event = { event: 'outcome unknown', username };
   // A password that may have been set is told and counted as one that was.
   const more =
-    state.at.kind === 'committing' && username !== undefined
+    state.at.kind === 'committing'
       ? { settle: 'release' as const, hits: [changeCounter(gateway, username)] }
       : {};
   const unit = { ...withoutStrangers(gateway, state, { events: [event] }), ...more };
@@ -194,7 +195,7 @@ export const carryOut = async (
   if (committed === 'capped')
     return standing(gateway, id, row, {
       code: 'too-many-tries',
-      retryAfter: await waitFor(gateway, unit.caps ?? []),
+      retryAfter: await waitFor(gateway, unit.caps!),
     });
   if (committed === 'stale') {
     const now = await gateway.store.find(row.key);

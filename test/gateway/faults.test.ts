@@ -95,6 +95,9 @@ describe('A store that fails while a proof is used up', () => {
     spend.mockRestore();
     // The flow has moved on meanwhile: whoever asks is told where it stands.
     expect(await walk.fails(right)).toMatchObject({ step: { kind: 'enter-code' } });
+    expect(bench.lines).toContainEqual(
+      expect.objectContaining({ event: 'outcome unknown', username: ada }),
+    );
     await walk.go(right, 'new-password');
   });
 });
@@ -113,6 +116,31 @@ describe('A directory that fails in a way nobody foresaw', () => {
     expect(last).toMatchObject({ event: 'outcome unknown', username: ada });
     // It may have been set: the code, and the notice to both addresses.
     await until(() => bench.sent.length === 3);
+  });
+
+  it('ends what else was begun for the account, since its password may be another one', async () => {
+    const bench = await benchGateway();
+    const [other, theirs] = [await toMethods(bench, ada), await toMethods(bench, 'grace')];
+    const walk = await toPassword(bench, ada);
+    failOnce(bench, 'setPassword', new Error('the wire was cut'));
+    await walk.fails(answer);
+    const choose = { kind: 'choose-method', method: 'questions-1' } as const;
+    expect((await other.fails(choose)).code).toBe('flow-expired');
+    expect((await theirs.fails(choose)).code).not.toBe('flow-expired');
+  });
+
+  it('is told for what it is though the store fails as well, and the log has both', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    const { supportCode } = (await bench.store.events(1))[0]!;
+    failOnce(bench, 'setPassword', new Error('the wire was cut'));
+    vi.spyOn(bench.store, 'record').mockRejectedValueOnce(new Error('disk full'));
+    expect(await walk.fails(answer)).toMatchObject({ code: 'outcome-unknown', supportCode });
+    const errors = bench.lines.filter(({ level }) => level === 'error');
+    expect(errors).toMatchObject([
+      { error: 'the wire was cut', supportCode },
+      { error: 'disk full', supportCode },
+    ]);
   });
 });
 

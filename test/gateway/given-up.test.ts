@@ -55,6 +55,21 @@ describe('A password that was set', () => {
   });
 });
 
+describe('A flow that was given up while its password was set', () => {
+  it('says so to whoever asks afterwards, at the revision that was told', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    meanwhile(bench, 'setPassword', () => bench.call(`/flows/${walk.id}`, { method: 'DELETE' }));
+    await walk.go({ kind: 'new-password', password: fresh }, 'done');
+    const { revision } = walk;
+    expect(await walk.fails({ kind: 'back' })).toMatchObject({
+      code: 'stale-answer',
+      step: { kind: 'done', outcome: 'password-reset' },
+      revision,
+    });
+  });
+});
+
 describe('A lock that was lifted', () => {
   it('is logged though its flow was given up meanwhile', async () => {
     const bench = await benchGateway();

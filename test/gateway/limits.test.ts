@@ -56,6 +56,17 @@ describe('Five failed proofs', () => {
     await toMethods(bench, ada);
   });
 
+  it('close it for a day from the fifth, also for a flow that waited meanwhile', async () => {
+    const bench = await benchGateway();
+    const [waiting, code] = await toCode(bench, ada);
+    await failFive(bench, ada);
+    later(200);
+    const refused = await waiting.fails({ kind: 'enter-code', code });
+    expect(refused).toMatchObject({ code: 'locked', step: { kind: 'stopped', reason: 'locked' } });
+    expect(refused.retryAfter).toBeLessThanOrEqual(limits.lockTime - 200);
+    expect(refused.retryAfter).toBeGreaterThan(limits.lockTime - 260);
+  });
+
   it('count over flows, methods and restarts', async () => {
     const data = await tempFolder();
     const first = await benchGateway({ data });
