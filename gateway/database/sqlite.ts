@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import type { Database, Queries, Transaction, Value } from './database.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { Sync } from './sync.ts';
 import { bringUpToDate } from './sqlite-versions.ts';
 import type { Sealing } from './schema.ts';
@@ -12,9 +13,12 @@ const patience = 5000; // ms until a file that others write is given up
 const lag = 1000; // ms that a write waits for another one’s sync, where it may be forgotten
 const busy = 5; // SQLITE_BUSY, in the lowest byte of each of its kinds
 
-// Pages in the log until they are moved to their place, for which everybody waits: 16 MB, in which most of them are there
-// many times and moved once.
-const logSize = 4000;
+// Writes until their pages are moved from the log to their place: some 30 MB, in which most of them are there many times
+// and moved once.
+const writesInLog = 1200;
+
+// Pages in the log until SQLite moves them itself, while everybody waits. Only a write as large as many comes so far.
+const logSize = 16_000;
 
 const toDisk = promisify(fdatasync);
 
@@ -40,8 +44,8 @@ const isRead = (sql: string): boolean => sql.startsWith('SELECT');
 
 /**
  * Everything goes over one connection, one after the other: whoever comes while a transaction is under way waits for its
- * end. (A statement itself keeps nobody waiting: it's over when its call returns.) SQLite writes its log and never syncs it,
- * but before it moves what is in it to its place; who has to have it on the disk waits for the sync that follows.
+ * end. (A statement itself keeps nobody waiting: it's over when its call returns.) SQLite writes its log and syncs it only
+ * before it moves what is in it to its place, which another thread does; who has to have it on the disk waits for the sync that follows.
  */
 class SqliteDatabase implements Database {
   readonly shared = false;
@@ -50,31 +54,33 @@ class SqliteDatabase implements Database {
   readonly #db: DatabaseSync;
   readonly #log: number;
   readonly #sync: Sync;
+  readonly #checkpoints: Checkpoints;
   readonly #prepared = new Map<string, StatementSync>();
   #underWay: Promise<void> | undefined;
 
   /** `log` is a descriptor of the write-ahead log, which this closes. */
-  constructor(db: DatabaseSync, log: number) {
+  constructor(db: DatabaseSync, log: number, checkpoints: Checkpoints) {
     this.#db = db;
     this.#log = log;
+    this.#checkpoints = checkpoints;
     this.#sync = new Sync(() => toDisk(log), lag);
   }
 
   async rows<Row>(sql: string, ...values: Value[]): Promise<Row[]> {
     const rows = await this.#alone(() => this.#rows<Row>(sql, values));
-    if (!isRead(sql)) await this.#sync.now();
+    if (!isRead(sql)) await this.#lasting();
     return rows;
   }
 
   async run(sql: string, ...values: Value[]): Promise<number> {
     const changes = await this.#alone(() => this.#run(sql, values));
-    await this.#sync.now();
+    await this.#lasting();
     return changes;
   }
 
   async atomically<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const result = await this.#whole('BEGIN IMMEDIATE', work);
-    await this.#sync.now();
+    await this.#lasting();
     return result;
   }
 
@@ -82,17 +88,17 @@ class SqliteDatabase implements Database {
     // A statement that changes nothing, as whoever looks for work uses, leaves nothing to sync.
     rows: async (sql, ...values) => {
       const rows = await this.#alone(() => this.#rows<never>(sql, values));
-      if (rows.length > 0) this.#sync.soon();
+      if (rows.length > 0) this.#soon();
       return rows;
     },
     run: async (sql, ...values) => {
       const changes = await this.#alone(() => this.#run(sql, values));
-      if (changes > 0) this.#sync.soon();
+      if (changes > 0) this.#soon();
       return changes;
     },
     atomically: async (work) => {
       const result = await this.#whole('BEGIN IMMEDIATE', work);
-      this.#sync.soon();
+      this.#soon();
       return result;
     },
   };
@@ -104,8 +110,20 @@ class SqliteDatabase implements Database {
   async close(): Promise<void> {
     while (this.#underWay) await this.#underWay;
     await this.#sync.end();
+    await this.#checkpoints.end();
     this.#db.close();
     closeSync(this.#log);
+  }
+
+  // After each write.
+  #lasting(): Promise<void> {
+    this.#checkpoints.wrote();
+    return this.#sync.now();
+  }
+
+  #soon(): void {
+    this.#checkpoints.wrote();
+    this.#sync.soon();
   }
 
   async #alone<T>(statement: () => T): Promise<T> {
@@ -178,7 +196,8 @@ export const openSqlite = (folder: string, secrets: Sealing): Database => {
     db.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = NORMAL;');
     db.exec(`PRAGMA wal_autocheckpoint = ${logSize};`);
     // It's there as long as somebody has the file open.
-    return new SqliteDatabase(db, openSync(`${path}-wal`, 'r+'));
+    const log = openSync(`${path}-wal`, 'r+');
+    return new SqliteDatabase(db, log, new Checkpoints(path, writesInLog));
   } catch (error) {
     db.close();
     throw error;

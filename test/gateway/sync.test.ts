@@ -1,5 +1,8 @@
 import { createHook } from 'node:async_hooks';
-import { afterEach, describe, expect, it } from 'vitest';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Checkpoints } from '../../gateway/database/checkpoints.ts';
 import { openSqlite } from '../../gateway/database/sqlite.ts';
 import { Sync } from '../../gateway/database/sync.ts';
 import { secretIn, secretsFrom } from '../../gateway/secrets.ts';
@@ -106,5 +109,33 @@ describe('The file', () => {
     expect(await db.rows('SELECT at FROM hits')).toHaveLength(2);
     expect(calls).toBe(0);
     await db.close();
+  });
+
+  it('has its log moved to its place beside what goes on, and then the log begins anew', async () => {
+    const data = await tempFolder();
+    const db = openSqlite(data, secretsFrom(secretIn(data)));
+    const sizeOf = (name: string): number => statSync(join(data, name)).size;
+    const write = (count: number): Promise<unknown> =>
+      Promise.all(Array.from({ length: count }, (_, at) => db.soon.run(hit, `c${at}`, at)));
+    const before = sizeOf('keyturn.db');
+    await write(1250);
+    await vi.waitFor(() => expect(sizeOf('keyturn.db')).toBeGreaterThan(before), 10_000);
+    // Whoever writes before it is over writes on at the end.
+    await vi.waitFor(async () => {
+      const log = sizeOf('keyturn.db-wal');
+      await write(50);
+      expect(sizeOf('keyturn.db-wal')).toBe(log);
+    }, 10_000);
+    const written = await db.rows<{ n: number }>('SELECT count(*) AS n FROM hits');
+    expect(written[0]!.n).toBeGreaterThan(1250);
+    await db.close();
+  });
+
+  it('goes on where its log could not be moved', async () => {
+    const checkpoints = new Checkpoints('/nowhere/keyturn.db', 1);
+    checkpoints.wrote();
+    await expect(checkpoints.end()).resolves.toBeUndefined();
+    checkpoints.wrote();
+    await expect(checkpoints.end()).resolves.toBeUndefined();
   });
 });
