@@ -1,11 +1,13 @@
 // What the gateway's routes are held against: Node's own HTTP server, the same JSON read and written, the same headers.
-// `node bare.ts PORT FOLDER`; /stored writes what a beginning writes, by hand, in a transaction that is as durable.
+// `node bare.ts PORT FOLDER [BEAT]`; /stored writes what a beginning writes, by hand, in a transaction that is as durable.
+// With a beat (ms) each reply waits for it as the gateway's do, one timer each: what that alone costs.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pace } from '../../../gateway/http/pace.ts';
 
-const [port, folder] = process.argv.slice(2) as [string, string];
-const db = new DatabaseSync(join(folder, 'bare.db'));
+const [port, folder, beat = '0'] = process.argv.slice(2) as [string, string, string?];
+const db = new DatabaseSync(join(folder, `bare-${beat}.db`));
 db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
 db.exec('CREATE TABLE rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT');
 const insert = db.prepare('INSERT INTO rows (text) VALUES (?)');
@@ -19,7 +21,8 @@ const headers = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-const answer = (response: ServerResponse, body: unknown): void => {
+const answer = async (response: ServerResponse, body: unknown): Promise<void> => {
+  await pace(Number(beat), performance.now());
   response.writeHead(200, headers);
   response.end(JSON.stringify(body));
 };
@@ -61,9 +64,9 @@ const policy = {
 };
 
 createServer((request, response) => {
-  if (request.method === 'GET') return answer(response, policy);
+  if (request.method === 'GET') return void answer(response, policy);
   return read(request, () => {
     if (request.url === '/stored') store();
-    answer(response, reply);
+    void answer(response, reply);
   });
 }).listen(Number(port), '127.0.0.1', () => console.log('listening'));

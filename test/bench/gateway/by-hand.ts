@@ -1,6 +1,6 @@
 // A reset as somebody would write it who wants nothing but speed: five replies, one hash, as many commits as the gateway
 // has, three of them on the disk before anything goes on, and two mails over one connection. Nothing is read, checked,
-// sealed, rendered or counted. `node by-hand.ts PORT FOLDER MAIL`, where MAIL is a mail server's port.
+// sealed, rendered or counted. Whoever only asks is answered on the gateway's beat. `node by-hand.ts PORT FOLDER MAIL`, where MAIL is a mail server's port.
 import { once } from 'node:events';
 import { fdatasync, openSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,6 +8,7 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
+import { pace } from '../../../gateway/http/pace.ts';
 import { slowHash } from '../../../gateway/slow-hash.ts';
 
 const [port, folder, mail] = process.argv.slice(2) as [string, string, string];
@@ -87,6 +88,10 @@ const work: Record<string, () => Promise<void>> = {
 };
 
 createServer((request, response) => {
+  if (request.method === 'GET') {
+    void pace(50, performance.now()).then(() => response.writeHead(200, headers).end('{}'));
+    return;
+  }
   let text = '';
   request.on('data', (chunk: Buffer) => (text += chunk.toString()));
   request.on('end', () => {

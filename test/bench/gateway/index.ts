@@ -9,7 +9,7 @@ import { startMailServer } from '../../gateway/mail-server.ts';
 import { median, ratio } from '../cpu.ts';
 import { callerTo, many, type Call } from './caller.ts';
 import { type Measured, startMeasured } from './process.ts';
-import { type Served, startServed } from './served.ts';
+import { startServed } from './served.ts';
 
 const rounds = 5;
 const resets = 100;
@@ -49,15 +49,10 @@ const pairOf = (own: readonly number[], other: readonly number[]): Pair => ({
   times: ratio(other, own),
 });
 
-const paired = async (own: () => Promise<number>, other: () => Promise<number>): Promise<Pair> => {
-  const [ours, others] = await inRounds([own, other]);
-  return pairOf(ours!, others!);
-};
-
 const script = (name: string): string => new URL(name, import.meta.url).pathname;
 
 // The requests of a reset, of which by-hand.ts reads only the path.
-const byHand = ['/begin', '/name', '/method', '/code', '/password'];
+const stepsByHand = ['/begin', '/name', '/method', '/code', '/password'];
 
 // A reset written by hand, and what does nothing but hash.
 const startFloors = async (folder: string) => {
@@ -68,7 +63,7 @@ const startFloors = async (folder: string) => {
   const hashing = await startMeasured([script('hashing.ts'), String(hashPort)]);
   const [asker, hasher] = [callerTo(handPort, connections), callerTo(hashPort, connections)];
   const reset: Work = async () => {
-    for (const path of byHand) await asker.call('POST', path, { answer: { kind: 'back' } });
+    for (const path of stepsByHand) await asker.call('POST', path, { answer: { kind: 'back' } });
   };
   const stop = async (): Promise<void> => {
     asker.close();
@@ -76,7 +71,7 @@ const startFloors = async (folder: string) => {
     await Promise.all([hand.stop(), hashing.stop()]);
     await mail.close();
   };
-  return { hand, hashing, reset, hash: () => hasher.call('GET', '/'), stop };
+  return { hand, handPort, hashing, reset, hash: () => hasher.call('GET', '/'), stop };
 };
 
 /** A whole reset, and one that is written by hand, beside the hash that both have; and the one beside the other. */
@@ -120,20 +115,38 @@ const routesOf = async (own: Call, bare: Call): Promise<Record<string, [Work, Wo
   };
 };
 
-/** The other routes, each beside Node's bare server. */
-export const routeCosts = async (folder: string): Promise<Record<string, Pair>> => {
+const startBare = async (folder: string, each: number) => {
   const port = await freePort();
-  const served = await startServed(join(folder, 'routes'), connections);
-  const bare = await startMeasured([script('bare.ts'), String(port), join(folder, 'routes')]);
+  const bare = await startMeasured([script('bare.ts'), String(port), folder, String(each)]);
   const { call, close } = callerTo(port, connections);
+  const stop = async (): Promise<void> => {
+    close();
+    await bare.stop();
+  };
+  return { usage: () => bare.usage(), call, stop };
+};
+
+/** The other routes, each beside Node's bare server, and beside one whose replies wait for the beat too. */
+export const routeCosts = async (folder: string): Promise<Record<string, Pair>> => {
+  const served = await startServed(join(folder, 'routes'), connections);
+  const floors = await Promise.all(
+    [0, beat].map((each) => startBare(join(folder, 'routes'), each)),
+  );
+  const [atOnce, onBeat] = await Promise.all(floors.map(({ call }) => routesOf(served.call, call)));
+  const cost = (process: Pick<Measured, 'usage'>, work: Work) => (): Promise<number> =>
+    costOf(process, { count: calls, atOnce: connections, work });
   const costs: Record<string, Pair> = {};
-  for (const [name, [own, other]] of Object.entries(await routesOf(served.call, call)))
-    costs[name] = await paired(
-      () => costOf(served, { count: calls, atOnce: connections, work: own }),
-      () => costOf(bare, { count: calls, atOnce: connections, work: other }),
-    );
-  close();
-  await Promise.all([served.stop(), bare.stop()]);
+  for (const [name, [own, other]] of Object.entries(atOnce!)) {
+    const [ours, bare, paced] = (await inRounds([
+      cost(served, own),
+      cost(floors[0]!, other),
+      cost(floors[1]!, onBeat![name]![1]),
+    ])) as [number[], number[], number[]];
+    costs[name] = pairOf(ours, bare);
+    costs[`${name}, on the beat`] = pairOf(ours, paced);
+  }
+  for (const { stop } of floors) await stop();
+  await served.stop();
   return costs;
 };
 
@@ -144,7 +157,7 @@ export type Memory = { start: number; connected: number; reset: number };
 export type Lateness = { p50: number; p99: number };
 
 // While something goes on.
-const latenessOf = async ({ port }: Served, busy: () => Promise<unknown>): Promise<Lateness> => {
+const latenessOf = async (port: number, busy: () => Promise<unknown>): Promise<Lateness> => {
   const asking = fork(script('lateness.ts'), [String(port), String(beat)]);
   const told = once(asking, 'message');
   await busy();
@@ -158,17 +171,22 @@ const latenessOf = async ({ port }: Served, busy: () => Promise<unknown>): Promi
 /** What a gateway takes of memory, and how long others wait while it hashes without a pause, and while it doesn't. */
 export const loadOf = async (
   folder: string,
-): Promise<{ memory: Memory; hashing: Lateness; idle: Lateness }> => {
+): Promise<{ memory: Memory; hashing: Lateness; byHand: Lateness; idle: Lateness }> => {
   const served = await startServed(join(folder, 'load'), connections);
   const rss = async (): Promise<number> => (await served.usage()).rss;
   const memory = { start: await rss(), connected: 0, reset: 0 };
   await many(calls, connections, () => served.call('GET', '/api/policy'));
   memory.connected = await rss();
-  const idle = await latenessOf(served, () => sleep(5000));
+  const idle = await latenessOf(served.port, () => sleep(5000));
   let index = 0;
   // Few enough that nobody is asked for a puzzle, whose solver would take the processor from both.
-  const hashing = await latenessOf(served, () => many(resets, 8, () => served.reset((index += 1))));
+  const hashing = await latenessOf(served.port, () =>
+    many(resets, 8, () => served.reset((index += 1))),
+  );
   memory.reset = await rss();
   await served.stop();
-  return { memory, hashing, idle };
+  const floors = await startFloors(join(folder, 'load'));
+  const byHand = await latenessOf(floors.handPort, () => many(resets, 8, floors.reset));
+  await floors.stop();
+  return { memory, hashing, byHand, idle };
 };
