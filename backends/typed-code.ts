@@ -1,9 +1,10 @@
-// Decimal digits of every script stand in runs of ten, so a digit's value is its place after the run's zero.
+// Decimal digits of every script stand in runs of ten, some of them side by side, so a digit's value is its place behind
+// where its runs begin.
 const digitValue = (digit: string): string => {
-  let zero = digit.codePointAt(0)!;
-  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && digit.codePointAt(0)! - zero < 9)
-    zero -= 1;
-  return String(digit.codePointAt(0)! - zero);
+  const at = digit.codePointAt(0)!;
+  let zero = at;
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((at - zero) % 10);
 };
 
 /**

@@ -12,6 +12,15 @@ describe('a code as it was typed', () => {
     expect(typedCode('\u200f123\u2069456\u00a0')).toBe('123456');
   });
 
+  it('is read from scripts whose digits stand side by side', () => {
+    const from = (zero: number): string =>
+      String.fromCodePoint(...Array.from({ length: 10 }, (_, value) => zero + value));
+    // Two of Myanmar's: Unicode 16, U+116D0 and U+116DA.
+    expect(typedCode(from(0x116d0))).toBe('0123456789');
+    expect(typedCode(from(0x116da))).toBe('0123456789');
+    expect(typedCode(from(0x1d7d8))).toBe('0123456789');
+  });
+
   it('keeps six ASCII digits as they are, whatever separators stand between them', () => {
     const separator = fc.constantFrom('', ' ', '-', '\u200f', '\u00a0', '.');
     fc.assert(
