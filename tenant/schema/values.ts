@@ -38,10 +38,12 @@ const emailWant = 'one email address, such as helpdesk@contoso.com';
 export const email = z.email({ error: emailWant }).max(254, { error: emailWant });
 
 const phoneWant = 'a telephone number, such as +31 20 555 01 23';
-/** A telephone number as people write it; an extension may follow. */
+/** A telephone number as people write it; an extension may follow. Behind a country's code no zero is dialled: no `(0)`. */
 export const phone = z
   .string({ error: phoneWant })
-  .regex(/^\+?[0-9][0-9 ().\-/]{2,28}(?: ?(?:x|ext\.?) ?[0-9]{1,8})?$/, { error: phoneWant });
+  .regex(/^(?!\+.*\(0\))\+?[0-9][0-9 ().\-/]{2,28}(?: ?(?:x|ext\.?) ?[0-9]{1,8})?$/, {
+    error: phoneWant,
+  });
 
 const dateWant = 'a date as YYYY-MM-DD, such as 2027-03-01';
 /** A calendar day. */

@@ -79,6 +79,10 @@ export const wrongFiles: Record<string, string> = {
   'two addresses in one': changed('help@contoso.com', '"help@contoso.com,boss@contoso.com"'),
   'a script as help page': changed('  email: help@contoso.com', '  url: "javascript:alert(1)"'),
   'letters in a telephone number': changed('  email: help@contoso.com', '  phone: CALL-ME'),
+  'a zero that nobody dials in a telephone number': changed(
+    '  email: help@contoso.com',
+    '  phone: +31 (0)20 555 01 23',
+  ),
   'a path behind an origin': added('allowedOrigins: [https://intranet.contoso.com/page]'),
   'no backend': changed('backend:\n  kind: http\n  url: /api\n', ''),
   'a misspelt backend': changed('kind: http', 'kind: entar'),
