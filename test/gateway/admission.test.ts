@@ -44,6 +44,12 @@ describe('A client', () => {
     expect((await admit(gateway, home)).wait).toBe(0);
   });
 
+  it('is known by a fingerprint of its network alone', async () => {
+    const gateway = await gatewayFor();
+    const { client } = await admit(gateway, '2001:db8:1:2::7');
+    expect(client).toBe(gateway.secrets.mark('client', '2001:db8:1:2::/64'));
+  });
+
   it('that nobody can tell from others has no limit of its own, and no name', async () => {
     const gateway = await gatewayFor(1);
     for (let round = 0; round < 3; round += 1)

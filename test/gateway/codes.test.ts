@@ -7,6 +7,8 @@ import type { Offer } from '../../gateway/offers.ts';
 import { newFlowId, secretsFrom } from '../../gateway/secrets.ts';
 import { codeTimes, isDead, isRightCode, newCode, secondsLeft } from '../../gateway/steps/codes.ts';
 import { sendCode } from '../../gateway/steps/enter-code.ts';
+import type { Ground } from '../../gateway/steps/step.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
 import { contoso, wrongCode } from './harness.ts';
 
 const flowId = newFlowId();
@@ -77,8 +79,8 @@ describe('A code that goes out', () => {
   const mail: Offer = { id: 'email-1', kind: 'email', to: 'ada@example.org' };
   const text: Offer = { id: 'sms-1', kind: 'sms', to: '+31612345601' };
 
-  const sentBy = async (offer: Offer, personId?: string) => {
-    const ground = { gateway, state: state(personId), flowId, supportCode: 'ABCD-2345' };
+  const sentBy = async (offer: Offer, personId?: string, more: Partial<Ground> = {}) => {
+    const ground = { gateway, state: state(personId), flowId, supportCode: 'ABCD-2345', ...more };
     const { state: next, unit } = await sendCode(ground, offer);
     if (next.at.kind !== 'enter-code') throw new Error(next.at.kind);
     const { at } = next;
@@ -114,5 +116,17 @@ describe('A code that goes out', () => {
     const texted = (await sentBy(text, 'ada')).message;
     expect(texted.channel).toBe('sms');
     expect(Object.keys(texted.data)).toEqual(['code', 'minutes', 'username']);
+  });
+
+  it('has no links beside it where they would reset nothing, or lead to no page', async () => {
+    const registering = { state: { ...state('ada'), flow: 'register' } } as const;
+    const { policy } = contoso;
+    const tenant: Tenant = { ...contoso, policy: { ...policy, methods: ['sms'] } };
+    for (const more of [registering, { gateway: { ...gateway, tenant } }])
+      expect(Object.keys((await sentBy(mail, 'ada', more)).message.data)).toEqual([
+        'code',
+        'minutes',
+        'username',
+      ]);
   });
 });

@@ -40,6 +40,18 @@ describe('A counter', () => {
     ]);
   });
 
+  it('keeps its name, or an update would open what is closed', () => {
+    const guards = [proofGuard, tryGuard, newCodeGuard, changeCap].map((one) => one(gateway, ada));
+    const counters = [...guards.map(({ counter }) => counter), changeCounter(gateway, ada)];
+    expect(counters.map((one) => one.split(':')[0])).toEqual([
+      'proof',
+      'try',
+      'code-new',
+      'methods',
+      'change',
+    ]);
+  });
+
   it('of where a message goes is the same for all its spellings, and for all who name it', () => {
     expect(countersOf('reset', 'Ada@Example.org')).toEqual(countersOf('reset', 'ada@example.org'));
     expect(countersOf('reset', '+31 6 1234 5601')).toEqual(countersOf('reset', '+31612345601'));

@@ -47,7 +47,9 @@ describe('Five failed proofs', () => {
       /^[2-9A-Z]{4}-[2-9A-Z]{4}$/,
     );
     const again = await begin(bench);
-    expect((await again.fails({ kind: 'identify', username: ada })).code).toBe('locked');
+    const closed = await again.fails({ kind: 'identify', username: ada });
+    expect(closed.code).toBe('locked');
+    expect(limits.lockTime - closed.retryAfter!).toSatisfy((gone) => gone >= 0 && gone < 60);
     const change = await begin(bench, { flow: 'change' });
     const { password } = personNamed('ada');
     expect((await change.fails({ kind: 'sign-in', username: ada, password })).code).toBe('locked');

@@ -77,6 +77,8 @@ describe('The link in a code’s mail', () => {
     const pressed = await Promise.all(Array.from({ length: 20 }, () => press(bench, link)));
     expect(pressed.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(pressed.filter(({ status }) => status === 410)).toHaveLength(19);
+    await toCode(bench, ada);
+    expect((await press(bench, newest(bench).link)).status).toBe(201);
   });
 
   it.each([

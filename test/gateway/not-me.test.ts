@@ -15,6 +15,9 @@ describe('“This wasn’t me”', () => {
     expect((await press(bench, link)).status).toBe(410);
     const [last] = await bench.store.events(1);
     expect(last).toMatchObject({ event: 'not me', username: ada });
+    // Each flow has a word of its own to say.
+    await toCode(bench, ada);
+    expect(await stop(bench, newest(bench).stop)).toBe(204);
   });
 
   it('ends what has gone on by the link too', async () => {

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
+  backendUrl,
   basePath,
+  dialAddress,
   hostedLinks,
   knownOrigins,
+  mailPagesOf,
   pagePath,
   pageUrl,
+  sender,
+  takesRequests,
   typedAddress,
 } from '../../tenant/addresses.ts';
 import { complaintsOf, load, right } from './files.ts';
@@ -37,6 +42,35 @@ describe('the addresses of a portal', () => {
     ]);
   });
 
+  it('of links in mails are those of a gateway that sends codes by mail', async () => {
+    expect(mailPagesOf(await load(right))).toEqual(['link', 'not-me']);
+    expect(mailPagesOf(await load(right.replace('[email, sms]', '[sms]')))).toEqual([]);
+    expect(
+      mailPagesOf(await load(right.replace('kind: http\n  url: /api', 'kind: entra'))),
+    ).toEqual([]);
+  });
+
+  it('have one to ask for help at where the gateway takes requests', async () => {
+    const gateway = 'gateway: {mail: smtps://mail.test, text: https://sms.test/send';
+    const asking = `${right}${gateway}, requests: {to: [it@contoso.com]}}\n`;
+    expect(takesRequests(await load(asking))).toBe(true);
+    expect(takesRequests(await load(`${right}${gateway}}\n`))).toBe(false);
+    expect(takesRequests(await load(right))).toBe(false);
+  });
+
+  it.each([
+    ['/api', 'https://passwords.contoso.com/api'],
+    ['/api/', 'https://passwords.contoso.com/api'],
+    ['https://id.contoso.com/keyturn/', 'https://id.contoso.com/keyturn'],
+  ])('name the gateway once, without a closing slash: %s', async (url, whole) => {
+    expect(backendUrl(await load(right.replace('url: /api', `url: ${url}`)))).toBe(whole);
+  });
+
+  it('name no gateway where another product resets passwords', async () => {
+    const entra = await load(right.replace('kind: http\n  url: /api', 'kind: entra'));
+    expect(backendUrl(entra)).toBeUndefined();
+  });
+
   it('are made of nothing that a header, a policy or a host’s configuration reads as more than a name', async () => {
     const odd = ['https://a;b.contoso.com', 'https://*.contoso.com', "https://'self'.contoso.com"];
     for (const origin of odd)
@@ -63,6 +97,30 @@ describe('the addresses of a portal', () => {
       'https://login.contoso.com',
       'https://intranet.contoso.com',
     ]);
+  });
+});
+
+describe('whom mails come from', () => {
+  it('is the sender that the tenant names, else its service desk, else nobody', async () => {
+    const named = 'rollout: {sender: {name: Keys, address: keys@contoso.com}}\n';
+    expect(sender(await load(`${right}${named}`))).toBe('keys@contoso.com');
+    expect(sender(await load(right))).toBe('help@contoso.com');
+    const phone = right.replace('email: help@contoso.com', 'phone: +31 20 555 01 23');
+    expect(sender(await load(phone))).toBe('no-reply@contoso.com');
+  });
+});
+
+describe('a number to dial', () => {
+  it.each([
+    ['+31 20 555 01 23', 'tel:+31205550123'],
+    ['+1 (425) 555-01.00', 'tel:+14255550100'],
+    ['+1 425 555 0100 x42', 'tel:+14255550100;ext=42'],
+    ['+1 425 555 0100x42', 'tel:+14255550100;ext=42'],
+    ['+1 425 555 0100 X 42', 'tel:+14255550100;ext=42'],
+    ['+1 425 555 0100 ext. 42', 'tel:+14255550100;ext=42'],
+    ['+1 425 555 0100 Ext 42', 'tel:+14255550100;ext=42'],
+  ])('%s has the address %s', (phone, address) => {
+    expect(dialAddress(phone)).toBe(address);
   });
 });
 
