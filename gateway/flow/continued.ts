@@ -81,11 +81,12 @@ export const revokeFlow = async (gateway: Gateway, token: string): Promise<boole
   if (!isRevocation(gateway, token)) return false;
   const [key] = parts(token);
   const row = await gateway.store.find(key);
-  const { state, supportCode } = row ?? {};
-  const counter = revokedCounter(state?.origin ?? key);
-  const over = !row || (await overtaken(gateway, row));
+  const counter = revokedCounter(row?.state.origin ?? key);
+  // Asked before the press is counted, which overtakes the flow itself.
+  const over = row && (await overtaken(gateway, row));
   const before = await gateway.store.hitBelow({ counter, seconds: limits.lockTime, limit: 1 });
-  if (before > 0 || !state || !supportCode) return false;
+  if (before > 0 || !row) return false;
+  const { state, supportCode } = row;
   const event = { event: 'not me', username: state.subject?.username };
   const unit = withoutStrangers(gateway, state, { events: [event] });
   await gateway.store.record({ ...unit.events![0]!, supportCode });

@@ -1,6 +1,8 @@
 // The links in a code's mail. A link gives whoever presses what the code would have given them in a flow of their own, and
 // nothing to whoever began.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { limits } from '../../backends/limits.ts';
+import { startReply } from '../../backends/protocol/index.ts';
 import {
   begin,
   type Bench,
@@ -10,10 +12,11 @@ import {
   toCode,
   toMethods,
   until,
-  type Walk,
+  Walk,
   withPolicy,
   wrongCode,
 } from './harness.ts';
+import { limited } from './limited.ts';
 import { ada, fresh, goOn, newest, people, press, stop, tokenIn } from './mailed.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -199,6 +202,43 @@ describe('The link in a code’s mail', () => {
     expect(back).not.toBe(returnTo);
   });
 
+  it('begins a quarter of an hour of its own', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const at = Date.now() + 240_000;
+    vi.useFakeTimers({ toFake: ['Date'], now: at });
+    const pressed = await press(bench, newest(bench).link);
+    const begun = startReply.parse(await pressed.json());
+    expect(begun.expiresAt).toBe(new Date(at + limits.flowLife * 1000).toISOString());
+    const other = new Walk(bench, begun);
+    vi.setSystemTime(at + limits.flowLife * 1000 - 1000);
+    expect((await other.fails({ kind: 'back' })).code).toBe('stale-answer');
+    vi.setSystemTime(at + limits.flowLife * 1000);
+    expect((await other.fails({ kind: 'back' })).code).toBe('flow-expired');
+  });
+
+  it('asks no more what was wanted, for it leads to a new password alone', async () => {
+    const bench = await benchGateway({ people, tenant: withPolicy({ gates: 2 }) });
+    await toCode(bench, ada);
+    const other = await goOn(bench, newest(bench).link);
+    await other.go({ kind: 'back' }, 'identify');
+    const { gate } = await other.go({ kind: 'identify', username: ada }, 'choose-method');
+    expect(gate).toBe(1);
+  });
+
+  it('counts what fails after it against whoever pressed', async () => {
+    const tenant = withPolicy({ gates: 2 });
+    const bench = await limited({ client: 4 }, { people, tenant });
+    await toCode(bench, ada);
+    const home = bench.address;
+    bench.address = '203.0.113.9';
+    const other = await goOn(bench, newest(bench).link);
+    await other.fails({ kind: 'choose-method', method: 'sms-1', confirm: '1' });
+    await expect(begin(bench)).rejects.toThrow('too-many-tries');
+    bench.address = home;
+    await begin(bench);
+  });
+
   it('is told by the log under the same support code, and by the report as one try', async () => {
     const reportToken = 'r'.repeat(32);
     const bench = await benchGateway({ people, reportToken });
@@ -206,7 +246,9 @@ describe('The link in a code’s mail', () => {
     const other = await goOn(bench, newest(bench).link);
     await other.go({ kind: 'new-password', password: fresh }, 'done');
     const all = await bench.store.events(50);
-    expect(all.map(({ event }) => event)).toContain('link used');
+    const used = { event: 'link used', username: ada, detail: 'email-1' };
+    expect(all).toContainEqual(expect.objectContaining(used));
+    expect(bench.lines).toContainEqual(expect.objectContaining(used));
     expect(new Set(all.map(({ supportCode }) => supportCode)).size).toBe(1);
     const headers = { authorization: `Bearer ${reportToken}` };
     const report = await bench.call('/reports/resets', { headers });

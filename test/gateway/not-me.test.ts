@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Bench, benchGateway, toCode } from './harness.ts';
+import {
+  type Bench,
+  benchGateway,
+  toCode,
+  until,
+  type Walk,
+  withPolicy,
+  wrongCode,
+} from './harness.ts';
 import { ada, fresh, goOn, newest, people, press, stop } from './mailed.ts';
 
 const events = async (bench: Bench): Promise<string[]> =>
@@ -38,6 +46,64 @@ describe('“This wasn’t me”', () => {
     await walk.go({ kind: 'other-method' }, 'choose-method');
     expect(await stop(bench, token)).toBe(204);
     expect((await walk.fails({ kind: 'back' })).code).toBe('flow-expired');
+  });
+
+  it('ends what went on by the link though the flow that sent it was given up', async () => {
+    const bench = await benchGateway({ people });
+    const [walk] = await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    const other = await goOn(bench, link);
+    await bench.call(`/flows/${walk.id}`, { method: 'DELETE' });
+    expect(await stop(bench, token)).toBe(410);
+    const refused = await other.fails({ kind: 'new-password', password: fresh });
+    expect(refused.code).toBe('flow-expired');
+  });
+
+  it.each(['first', 'second'])(
+    'in the %s mail ends all that one led to the other',
+    async (which) => {
+      const bench = await benchGateway({ people, tenant: withPolicy({ gates: 2 }) });
+      const [walk] = await toCode(bench, ada);
+      const first = newest(bench);
+      const between = await goOn(bench, first.link);
+      await between.go({ kind: 'back' }, 'identify');
+      await between.go({ kind: 'identify', username: ada }, 'choose-method');
+      await between.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+      await until(() => bench.sent.length === 2);
+      const second = newest(bench);
+      const last = await goOn(bench, second.link);
+      expect(await stop(bench, which === 'first' ? first.stop : second.stop)).toBe(204);
+      for (const waiting of [walk, between])
+        expect((await waiting.fails({ kind: 'other-method' })).code).toBe('flow-expired');
+      expect((await last.fails({ kind: 'back' })).code).toBe('flow-expired');
+    },
+  );
+
+  it.each([
+    [
+      'self-service was closed for the account',
+      async (_bench: Bench, walk: Walk, code: string) => {
+        for (let round = 0; round < 5; round += 1)
+          await walk.fails({ kind: 'enter-code', code: wrongCode(code) });
+      },
+    ],
+    [
+      'a password was set elsewhere',
+      async (bench: Bench) => {
+        const [other, code] = await toCode(bench, ada);
+        await other.go({ kind: 'enter-code', code }, 'new-password');
+        await other.go({ kind: 'new-password', password: fresh }, 'done');
+      },
+    ],
+  ])('has nothing left to end when %s, and is written down all the same', async (_what, deed) => {
+    const bench = await benchGateway({ people });
+    const [walk, code] = await toCode(bench, ada);
+    const { stop: token } = newest(bench);
+    const [{ supportCode } = {}] = await bench.store.events(1);
+    await deed(bench, walk, code);
+    expect(await stop(bench, token)).toBe(410);
+    const told = { event: 'not me', username: ada, supportCode };
+    expect(bench.lines).toContainEqual(expect.objectContaining(told));
   });
 
   it('says so when it comes too late, and the report shows it beside the reset', async () => {
