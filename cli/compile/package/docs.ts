@@ -1,23 +1,14 @@
-// `npm run docs`: writes docs/elements.md, the tables of what the elements take and tell, after `npm run build`.
+// `npm run docs`: writes docs/elements.md, the tables of what the elements take and tell, after `npm run build`; and
+// docs/protocol.md.
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { factsIn } from './describe.ts';
 import type { ElementFact, EventFact, Named } from './facts.ts';
 import { classes, type LookFact, looks } from './looks.ts';
+import { protocolFile, protocolPage } from './protocol.ts';
+import { mono, root, table } from './tables.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const page = `${root}docs/elements.md`;
-
-const cell = (text: string): string => text.replaceAll('|', '\\|');
-const mono = (text: string): string => `\`${text}\``;
-
-const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  rows.length === 0
-    ? ''
-    : [heads, heads.map(() => '---'), ...rows]
-        .map((row) => `| ${row.map(cell).join(' | ')} |`)
-        .join('\n');
 
 const propertyRows = ({ properties }: Pick<ElementFact, 'properties'>): string[][] =>
   properties.map(({ name, attribute, type, description, readonly }) => [
@@ -120,4 +111,7 @@ ${table(['class', 'what it is'], rowsOf(classes))}
   return format(text, { ...config, parser: 'markdown' });
 };
 
-if (import.meta.main) await writeFile(page, await elementsPage());
+if (import.meta.main) {
+  await writeFile(page, await elementsPage());
+  await writeFile(protocolFile, await protocolPage());
+}
