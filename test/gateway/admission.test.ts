@@ -1,6 +1,7 @@
 // Who may begin, and for how much work.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { admit, askedTooOften } from '../../gateway/limiter.ts';
+import { addLoad, loadOn } from '../../gateway/load.ts';
 import { secretsFrom } from '../../gateway/secrets.ts';
 import { benchGateway, contoso } from './harness.ts';
 import { withLimits } from './limited.ts';
@@ -65,6 +66,31 @@ describe('Everybody', () => {
     expect((await admit(gateway, home)).bits).toBe(13);
     later(61);
     expect((await admit(gateway, home)).bits).toBeUndefined();
+  });
+});
+
+describe('A load', () => {
+  it('is counted anew each time, until it’s four times too much: then for all of a moment', async () => {
+    later(0);
+    const { store } = await gatewayFor();
+    const counted = vi.spyOn(store, 'count');
+    const busy = { counter: 'busy', seconds: 60, limit: 2 };
+    for (let round = 0; round < 7; round += 1) await addLoad(store, busy);
+    expect([await loadOn(store, busy), await loadOn(store, busy)]).toEqual([3.5, 3.5]);
+    expect(counted).toHaveBeenCalledTimes(2);
+    await addLoad(store, busy);
+    expect(await loadOn(store, busy)).toBe(4);
+    // Another gateway's is seen when the moment is over, its own at once.
+    await store.hit('busy');
+    await addLoad(store, busy);
+    expect(await loadOn(store, busy)).toBe(4.5);
+    expect(counted).toHaveBeenCalledTimes(3);
+    expect(await loadOn(store, { ...busy, counter: 'another' })).toBe(0);
+    vi.advanceTimersByTime(250);
+    expect(await loadOn(store, busy)).toBe(5);
+    vi.advanceTimersByTime(61_000);
+    expect([await loadOn(store, busy), await loadOn(store, busy)]).toEqual([0, 0]);
+    expect(counted).toHaveBeenCalledTimes(7);
   });
 });
 
