@@ -1,11 +1,12 @@
 // `npm run mutation`: changes flows, codes, limits and the handling of URLs, one thing at a time, and wants a test to fail.
 export default {
   mutate: [
-    'backends/{limits,typed-code,password-rules}.ts',
+    'backends/{limits,typed-code,password-rules,values}.ts',
     'gateway/flow/{machine,outcome,continued,strangers,return-address}.ts',
     'gateway/steps/{codes,enter-code,proofs,spending,commit,new-password,identify,sign-in}.ts',
-    'gateway/{limiter,budgets,numbers,puzzle,mail-links}.ts',
+    'gateway/{limiter,load,budgets,numbers,puzzle,mail-links}.ts',
     'gateway/http/{client,origins}.ts',
+    'tenant/addresses.ts',
   ],
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],

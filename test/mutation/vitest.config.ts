@@ -14,7 +14,11 @@ const cheapHashes = {
 export default defineConfig({
   plugins: [cheapHashes],
   test: {
-    include: ['test/gateway/**/*.test.ts', 'test/backends/*.test.ts'],
+    include: [
+      'test/gateway/**/*.test.ts',
+      'test/backends/*.test.ts',
+      'test/tenant/addresses.test.ts',
+    ],
     exclude: [
       '**/banned/**',
       '**/people/**',

@@ -40,6 +40,12 @@ describe('the addresses of a portal', () => {
       'https://passwordreset.microsoftonline.com',
       'https://mysignins.microsoft.com',
     ]);
+    const reset = 'https://id.test/reset';
+    const links = await load(
+      right.replace('kind: http\n  url: /api', `kind: links\n  reset: ${reset}`),
+    );
+    expect(hostedLinks(links, 'nl')?.reset).toBe(reset);
+    expect(knownOrigins(links)).toEqual(['https://id.test']);
   });
 
   it('of links in mails are those of a gateway that sends codes by mail', async () => {
