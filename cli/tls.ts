@@ -1,4 +1,5 @@
 // The certificate by which the gateway itself speaks TLS, where no proxy does.
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createSecureContext } from 'node:tls';
 import { type Certificate, renew } from '../gateway/server.ts';
@@ -22,6 +23,9 @@ export const certificateFrom = (env: NodeJS.ProcessEnv = process.env): Certifica
     );
   try {
     createSecureContext({ cert, key });
+    // A key of another kind is taken for another certificate's, and no handshake comes to anything.
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)))
+      throw new Error('foreign');
   } catch {
     // What OpenSSL says of a key is nobody's business.
     throw new UsageError(

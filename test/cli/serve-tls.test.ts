@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { join } from 'node:path';
-import { connect } from 'node:tls';
+import { connect, createSecureContext } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { certificateFrom } from '../../cli/tls.ts';
 import { makeAuthority, type Signed } from '../directories/servers/certificates.ts';
 import { folderWith, freePort, keyturn, type Running, start, tenantFile } from './command.ts';
 
@@ -90,6 +92,16 @@ describe('keyturn serve with a certificate', () => {
     });
     expect(foreign.code).toBe(1);
     expect(foreign.stderr).toMatch(/^KEYTURN_TLS_CERT and KEYTURN_TLS_KEY: want a certificate/);
+  });
+
+  it('doesn’t take a key of another kind for one of its own, as TLS by itself does', async () => {
+    const { first } = await place();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const cert = await readFile(first.cert, 'utf8');
+    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    expect(() => createSecureContext({ cert, key })).not.toThrow();
+    const env = { KEYTURN_TLS_CERT: cert, KEYTURN_TLS_KEY: key };
+    expect(() => certificateFrom(env)).toThrow(/the key that belongs to it/);
   });
 });
 
