@@ -106,3 +106,16 @@ export const mailLogin = (
     `${missing} is missing: a login at gateway.mail is both ${names.join(' and ')}. Give both, or neither where the server wants none.`,
   );
 };
+
+/**
+ * Another range service than Have I Been Pwned's, by its address up to the five signs that are asked for.
+ * @throws UsageError for what is none: a service that never answers stands in nobody's way, so nobody would notice.
+ */
+export const breachUrlSetting = (env: NodeJS.ProcessEnv = process.env): string | undefined => {
+  const name = 'KEYTURN_BREACH_URL';
+  const text = setting(name, env);
+  if (text === undefined || (/^https?:\/\/.*\/$/.test(text) && URL.canParse(text))) return text;
+  throw new UsageError(
+    `${name}: got ${JSON.stringify(text)}, want an https address that ends in /, such as https://breaches.contoso.com/range/`,
+  );
+};

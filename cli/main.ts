@@ -16,6 +16,7 @@ import { serve } from './commands/serve.ts';
 import { verify } from './commands/verify.ts';
 import { settleOptions, unknownCommand } from './options.ts';
 import { report } from './report-error.ts';
+import { checkNames } from './unread-settings.ts';
 
 const program = cac('keyturn');
 const commands = [
@@ -41,6 +42,7 @@ const run = async (): Promise<void> => {
   const { options, args } = program.parse(process.argv, { run: false });
   if (program.matchedCommand) {
     settleOptions(program, args);
+    checkNames();
     await program.runMatchedCommand();
   } else if (options.help || options.version) return;
   else if (args.length > 0 && args[0] !== 'help') throw unknownCommand(program, args[0]!);

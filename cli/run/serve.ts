@@ -16,6 +16,7 @@ import { configuration } from '../configuration.ts';
 import { crashWordlessly } from '../crashes.ts';
 import {
   approvalSecretsFrom,
+  breachUrlSetting,
   reportTokenSetting,
   secretSetting,
   tokenSecretSetting,
@@ -25,9 +26,9 @@ import { logTo } from '../log.ts';
 import { readPeople } from '../people.ts';
 import { portFrom } from '../port.ts';
 import { say, UsageError } from '../report-error.ts';
-import { setting } from '../settings.ts';
 import { openFile, openStore, storeSetting } from '../store.ts';
 import { certificateFrom, freshenOn, isReadable, readable } from '../tls.ts';
+import { unusedSettings } from '../unread-settings.ts';
 import { addressFrom, watched } from '../watch.ts';
 import { waysFrom } from '../ways.ts';
 
@@ -80,7 +81,7 @@ const start = async (tenant: Tenant, prefix: string, options: ServeOptions): Pro
   const shared = storeSetting();
   const tokenSecret = tokenSecretSetting(tenant);
   const reportToken = reportTokenSetting();
-  const breachUrl = setting('KEYTURN_BREACH_URL');
+  const breachUrl = breachUrlSetting();
   const stationery = stationeryFor({ tenant, published: await lookOf(tenant, undrawn) });
   const { data, host } = options;
   checkHeldFiles({ data: shared ? undefined : data, secretGiven: secret !== undefined }, log);
@@ -114,6 +115,7 @@ export const serve = async (file: string, options: ServeOptions): Promise<void> 
   if (options.printConfig) return say(await configuration(file, tenant, options));
   const prefix = prefixOf(tenant);
   crashWordlessly(log);
+  for (const one of unusedSettings(tenant)) log(one);
   const started = await start(tenant, prefix, options);
   const { encrypted, server } = started;
   const scheme = encrypted ? 'https' : 'http';

@@ -1,7 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mailLogin, textSecretSetting, tokenSecretSetting } from '../../cli/environment.ts';
+import {
+  breachUrlSetting,
+  mailLogin,
+  textSecretSetting,
+  tokenSecretSetting,
+} from '../../cli/environment.ts';
 import { authoritySetting, setting } from '../../cli/settings.ts';
 import { waysFrom } from '../../cli/ways.ts';
 import { contoso, tempFolder } from '../gateway/harness.ts';
@@ -52,6 +57,18 @@ describe('A setting', () => {
     expect(() => authoritySetting('KEYTURN_SMTP_CA', { KEYTURN_SMTP_CA: '/etc/ca.pem' })).toThrow(
       'KEYTURN_SMTP_CA: want a certificate in PEM, or KEYTURN_SMTP_CA_FILE its path.',
     );
+  });
+});
+
+describe('The range service', () => {
+  it('is an address to which five signs can be added, or the usual one', () => {
+    const url = 'https://breaches.contoso.com/range/';
+    expect(breachUrlSetting({ KEYTURN_BREACH_URL: url })).toBe(url);
+    expect(breachUrlSetting({})).toBeUndefined();
+    for (const wrong of ['breaches.contoso.com', url.slice(0, -1), 'file:///range/', 'https:///'])
+      expect(() => breachUrlSetting({ KEYTURN_BREACH_URL: wrong }), wrong).toThrow(
+        /^KEYTURN_BREACH_URL: got ".+", want an https address that ends in \//,
+      );
   });
 });
 
