@@ -41,7 +41,7 @@ const begunState = (
   { bits, client }: Admission,
 ): FlowState => {
   const { tenant } = gateway;
-  const intent = request.intent === 'unlock' && !tenant.policy.unlock ? undefined : request.intent;
+  const intent = tenant.policy.unlock ? request.intent : undefined;
   return {
     flow: request.flow,
     locale: localeFor(gateway, request.locale),
@@ -67,10 +67,8 @@ const begunBy = async (
   const { personId, stopped, detail } = await admitted(gateway, bearer);
   const event = { event: stopped ? 'refused' : 'proved', username, detail: `token: ${detail}` };
   const subject = { username, personId, stranger: bearer.personId === undefined };
-  const begun: FlowState = stopped
-    ? { ...state, subject, at: stopped }
-    : { ...state, subject, proved: ['token'], at: { kind: 'review-methods' } };
-  return { state: begun, unit: { events: [event] } };
+  const at: At = stopped ?? { kind: 'review-methods' };
+  return { state: { ...state, subject, at }, unit: { events: [event] } };
 };
 
 const groundOf = (gateway: Gateway, id: string, row: FlowRow): Ground => ({

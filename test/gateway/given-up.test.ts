@@ -1,6 +1,14 @@
 // Whoever gives a flow up, or lets its time run out, while the directory is being asked can't hide what was done there.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { begin, type Bench, benchGateway, codeAfter, toPassword, until } from './harness.ts';
+import {
+  begin,
+  type Bench,
+  benchGateway,
+  codeAfter,
+  toPassword,
+  toReview,
+  until,
+} from './harness.ts';
 import { secret, token, withTokens } from './issuer.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -11,7 +19,7 @@ const fresh = 'violet umbrella seventy';
 // Does something else while the real directory is at work.
 const meanwhile = (
   { directory }: Bench,
-  call: 'setPassword' | 'unlock',
+  call: 'read' | 'setPassword' | 'unlock',
   deed: () => Promise<unknown>,
 ): void => {
   const real = (directory[call] as (...all: string[]) => Promise<never>).bind(directory);
@@ -67,6 +75,43 @@ describe('A flow that was given up while its password was set', () => {
       step: { kind: 'done', outcome: 'password-reset' },
       revision,
     });
+  });
+});
+
+describe('A flow that was given up before its answer was written', () => {
+  it('has changed nothing, and is over', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    meanwhile(bench, 'read', () => bench.call(`/flows/${walk.id}`, { method: 'DELETE' }));
+    const refused = await walk.fails({ kind: 'new-password', password: fresh });
+    expect(refused).toMatchObject({ code: 'flow-expired', status: 410 });
+    expect(await bench.directory.signIn(ada, fresh)).toBe(false);
+    expect(await ended(bench)).not.toContain('password-reset');
+  });
+
+  it('stays given up when its password is rejected', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    bench.directory.setPassword = async () => {
+      await bench.call(`/flows/${walk.id}`, { method: 'DELETE' });
+      return { result: 'rejected', broken: [{ rule: 'history' }] };
+    };
+    const answer = { kind: 'new-password', password: fresh } as const;
+    for (let round = 0; round < 2; round += 1)
+      expect((await walk.fails(answer)).code).toBe('flow-expired');
+  });
+});
+
+describe('What is registered', () => {
+  it('is confirmed once, by one of many answers at the same time', async () => {
+    const bench = await benchGateway();
+    const walk = await toReview(bench, 'ada');
+    const confirm = { kind: 'review-methods', action: 'confirm' } as const;
+    const { revision } = walk;
+    const replies = await Promise.all([1, 2, 3].map(() => walk.send(confirm, revision)));
+    expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(replies.filter(({ status }) => status === 409)).toHaveLength(2);
+    expect((await ended(bench)).filter((event) => event === 'confirmed')).toHaveLength(1);
   });
 });
 

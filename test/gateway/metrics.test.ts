@@ -9,9 +9,11 @@ import {
   personNamed,
   toCode,
   until,
+  Walk,
   withPolicy,
   wrongCode,
 } from './harness.ts';
+import { goOn, newest } from './mailed.ts';
 
 const ada = 'ada@contoso.com';
 
@@ -41,6 +43,7 @@ describe('The metrics', () => {
     await walk.go({ kind: 'enter-code', code }, 'new-password');
     await walk.go({ kind: 'new-password', password: 'violet umbrella seventy' }, 'done');
     await bench.call('/flows/gone', { method: 'DELETE' });
+    await new Walk(bench, { id: 'gone', step: walk.step }).fails({ kind: 'back' });
     await until(() => bench.sent.length > 1);
     const now = await numbers(bench);
     const expected = {
@@ -48,6 +51,7 @@ describe('The metrics', () => {
       'keyturn_answers_total{flow="reset",step="identify",problem="none"}': 1,
       'keyturn_answers_total{flow="reset",step="enter-code",problem="wrong-code"}': 1,
       'keyturn_answers_total{flow="reset",step="enter-code",problem="none"}': 1,
+      'keyturn_answers_total{flow="none",step="none",problem="flow-expired"}': 1,
       'keyturn_ends_total{flow="reset",end="password-reset"}': 1,
       'keyturn_request_duration_seconds_count{route="/flows",status="201"}': 1,
       'keyturn_request_duration_seconds_bucket{route="/flows/{id}",status="200",le="+Inf"}': 4,
@@ -59,6 +63,15 @@ describe('The metrics', () => {
     );
     expect(now.get('keyturn_messages_total{channel="email",result="sent"}')).toBeGreaterThan(0);
     expect(now.get('process_resident_memory_bytes')).toBeGreaterThan(1e7);
+  });
+
+  it('count a press on a mail’s link as the answer that its code would have been', async () => {
+    const bench = await benchGateway();
+    await toCode(bench, ada);
+    await goOn(bench, newest(bench).link);
+    const now = await numbers(bench);
+    const answers = 'keyturn_answers_total{flow="reset",step="enter-code",problem="none"}';
+    expect(now.get(answers)).toBe(1);
   });
 
   it('say nothing of anybody: no name, number, address, code or id', async () => {

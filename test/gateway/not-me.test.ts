@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
+  begin,
   type Bench,
   benchGateway,
+  codeAfter,
   toCode,
   until,
   type Walk,
@@ -37,6 +39,27 @@ describe('“This wasn’t me”', () => {
     const refused = await other.fails({ kind: 'new-password', password: fresh });
     expect(refused.code).toBe('flow-expired');
     expect(await bench.directory.signIn(ada, fresh)).toBe(false);
+  });
+
+  it('ends a flow that has gone back to the name, where nobody is named any more', async () => {
+    const bench = await benchGateway({ people });
+    const [walk] = await toCode(bench, ada);
+    const { stop: token } = newest(bench);
+    await walk.go({ kind: 'other-method' }, 'choose-method');
+    await walk.go({ kind: 'back' }, 'identify');
+    expect(await stop(bench, token)).toBe(204);
+    expect((await walk.fails({ kind: 'identify', username: ada })).code).toBe('flow-expired');
+  });
+
+  it('has nothing left to end when the lock was lifted that the mail was about', async () => {
+    const bench = await benchGateway({ people });
+    const walk = await begin(bench, { intent: 'unlock' });
+    await walk.go({ kind: 'identify', username: 'johan' }, 'choose-method');
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    const code = await codeAfter(bench, 0);
+    const { stop: token } = newest(bench);
+    await walk.go({ kind: 'enter-code', code }, 'done');
+    expect(await stop(bench, token)).toBe(410);
   });
 
   it('ends a flow that has gone further, by an older mail of it too', async () => {

@@ -6,6 +6,7 @@ import {
   contoso,
   personNamed,
   toCode,
+  toPassword,
   until,
   wrongCode,
 } from './harness.ts';
@@ -91,6 +92,15 @@ describe('A request for help', () => {
 });
 
 describe('A flow that is given up', () => {
+  it('when it’s over already isn’t written down: it was brought to its end', async () => {
+    const bench = await benchGateway({ people });
+    const walk = await toPassword(bench, ada);
+    await walk.go({ kind: 'new-password', password: 'violet umbrella seventy' }, 'done');
+    expect((await bench.call(`/flows/${walk.id}`, { method: 'DELETE' })).status).toBe(204);
+    const events = await bench.store.events(20);
+    expect(events.map(({ event }) => event)).not.toContain('given up');
+  });
+
   it('is written down with the step at which it was, and reported at once', async () => {
     const reportToken = 'r'.repeat(32);
     const bench = await benchGateway({ people, reportToken });
@@ -100,6 +110,7 @@ describe('A flow that is given up', () => {
     const events = await bench.store.events(2);
     expect(events[0]).toMatchObject({ event: 'given up', username: ada, detail: 'enter-code' });
     expect(events[1]!.event).toBe('code sent');
+    expect(bench.lines.at(-1)).toMatchObject({ event: 'given up', detail: 'enter-code' });
     const headers = { authorization: `Bearer ${reportToken}` };
     const report = await bench.call('/reports/resets', { headers });
     expect(await report.json()).toMatchObject({

@@ -180,12 +180,18 @@ describe('A secret', () => {
 
   it('of why somebody can’t reset is told to the log alone', async () => {
     const gone = { ...personNamed('ada'), disabled: true };
-    const bench = await benchGateway({ people: [gone, personNamed('linus')] });
-    for (const name of ['ada', 'linus', 'nobody']) await toMethods(bench, name);
+    const bench = await benchGateway({ people: ['linus', 'grace'].map(personNamed).concat(gone) });
+    const find = bench.directory.find.bind(bench.directory);
+    bench.directory.find = async (name) => {
+      const account = await find(name);
+      return account && { ...account, eligible: !name.startsWith('grace') };
+    };
+    for (const name of ['ada', 'linus', 'grace', 'nobody']) await toMethods(bench, name);
     const reasons = bench.lines.filter(({ event }) => event === 'identified');
     expect(reasons.map(({ detail }) => detail)).toEqual([
       'disabled',
       'too few methods',
+      'out of scope',
       'unknown name',
     ]);
   });

@@ -92,7 +92,11 @@ describe('Registering with a token', () => {
     expect(steps[0]).toMatchObject({ kind: 'stopped', reason: 'not-eligible' });
     expect(steps[1]).toEqual(steps[0]);
     const reasons = bench.lines.filter(({ event }) => event === 'refused');
-    expect(reasons.map(({ detail }) => detail)).toEqual(['token: unknown name', 'token: disabled']);
+    // A name that nobody has is told to no log.
+    expect(reasons).toMatchObject([
+      { detail: 'token: unknown name', username: expect.stringMatching(/^\?[\w-]{22}$/) },
+      { detail: 'token: disabled', username: gone.username },
+    ]);
   });
 
   it('stops while self-service is closed for the account', async () => {
