@@ -35,8 +35,9 @@ export const frame = `
   if read { heading(level: 1, both) } else { block(both) }
 }
 #let count(n, size) = box(width: size, height: size, radius: 50%, fill: col("brand"), align(center + horizon, text(size: size * 0.5, weight: "bold", fill: col("onBrand"), str(n))))
+// Lines of one step stand closer than two steps do.
 #let steps(size, gap) = grid(columns: (size * 2, 1fr), column-gutter: size * 0.8, row-gutter: gap, align: horizon + start,
-  ..data.steps.enumerate().map(((i, step)) => (quiet(count(i + 1, size * 2)), text(size: size, step))).flatten())
+  ..data.steps.enumerate().map(((i, step)) => (quiet(count(i + 1, size * 2)), { set par(leading: if data.lang == "ar" { 0.6em } else { 0.45em }); text(size: size, step) })).flatten())
 // A sheet's head, middle and foot, as large as fits: longer languages and names get smaller letters, never a second page.
 #let filled(width, height, u, build) = context {
   let high = (k) => build(u * k).map((part) => measure(width: width, part).height).sum()

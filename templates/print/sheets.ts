@@ -14,7 +14,7 @@ ${margin(paper)}
     v(9 * u)
     fit(data.lead, 174 * u, 8.8 * u)
   }),
-  pad(x: 18 * u, y: 8 * u, steps(8.47 * u, 6 * u)),
+  pad(x: 18 * u, y: 8 * u, steps(8.47 * u, 8.5 * u)),
   block(width: 100%, inset: (x: 18 * u, bottom: 10 * u), {
     block(width: 100%, fill: col("tint"), radius: 4 * u, inset: 4.5 * u, grid(columns: (70 * u, 1fr), column-gutter: 8 * u, align: horizon + start,
       qr(70 * u),
@@ -39,7 +39,7 @@ ${margin(paper)}
     v(6 * u)
     text(size: 5.6 * u, data.lead)
   }),
-  pad(x: 10 * u, y: 5 * u, steps(${large ? 6 : 5.4} * u, 4.4 * u)),
+  pad(x: 10 * u, y: 5 * u, steps(${large ? 6 : 5.4} * u, 5.6 * u)),
   block(inset: (x: 10 * u, bottom: 9 * u), {
     grid(columns: (${large ? 34 : 40} * u, 1fr), column-gutter: 6 * u, align: horizon + start, qr(${large ? 34 : 40} * u),
       { text(size: 5 * u, say.scan); v(3 * u); typed(7 * u, 82 * u); v(4.4 * u); text(size: ${large ? 4.6 : 4.24} * u, fill: col("inkSoft"), say.never) })
