@@ -56,7 +56,9 @@ watch(DatabaseSync, 'exec', (_, [sql], call) => {
 });
 watch<StatementSync>(StatementSync, 'run', ({ sourceSQL }, _, call) => {
   const result = call() as { changes: number };
-  if (result.changes > 0) happened(`store ${shortOf(sourceSQL)}`);
+  const what = shortOf(sourceSQL);
+  // What a COMMIT is said to have changed is what the statement before it has.
+  if (what === 'COMMIT' || (what && result.changes > 0)) happened(`store ${what}`);
   return result;
 });
 watch<StatementSync>(StatementSync, 'all', ({ sourceSQL }, _, call) => {
