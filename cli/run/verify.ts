@@ -24,6 +24,20 @@ const line = ({ id, promise, result, why }: Finding): string =>
 const sum = (findings: readonly Finding[], result: Finding['result']): number =>
   findings.filter((one) => one.result === result).length;
 
+// What would make every line of the table say the same.
+const checkReach = async (run: Run, url: string): Promise<void> => {
+  await run.wire('/policy').catch(({ message }: Error) => {
+    throw new UsageError(
+      `${url}: no answer (${message}). Want the address that \`backend.url\` names.`,
+    );
+  });
+  const until = await run.closed().catch(() => undefined);
+  if (until)
+    throw new UsageError(
+      `${run.given.account}: self-service is closed for it until ${until}, after too many wrong proofs. Nothing can be found out so: wait, or name another account.`,
+    );
+};
+
 /** Runs every check and prints a table. False if a promise is broken. */
 export const verify = async (url: string, options: VerifyOptions): Promise<boolean> => {
   const { account, origin } = options;
@@ -35,6 +49,7 @@ export const verify = async (url: string, options: VerifyOptions): Promise<boole
     password: setting('KEYTURN_VERIFY_PASSWORD'),
     inbox: inboxFor(options),
   });
+  await checkReach(run, url);
   const findings = await runAll(run, checks);
   for (const finding of findings) say(line(finding));
   const broken = sum(findings, 'broken');

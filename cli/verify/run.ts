@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { OfferedMethod, PublicPasswordPolicy, Step } from '../../backends/protocol/index.ts';
 import { type Check, Broken, insist, Untold } from './check.ts';
 import type { Inbox } from './inbox.ts';
-import { Talk } from './talk.ts';
+import { nonceFor, Talk, troubleIn } from './talk.ts';
 import type { Said, Wire } from './wire.ts';
 
 /** What the run was given. */
@@ -53,6 +53,16 @@ export class Run {
 
   begin(request: Parameters<typeof Talk.begin>[1] = {}, headers?: Said['headers']): Promise<Talk> {
     return Talk.begin(this.wire, request, headers);
+  }
+
+  /** Until when self-service is closed for the account, if it is: too many wrong proofs, of this run or of others. */
+  async closed(): Promise<string | undefined> {
+    const talk = await this.begin();
+    const { account: username } = this.given;
+    const heard = await talk.send({ kind: 'identify', username, nonce: nonceFor(talk.step) });
+    if (heard.status < 400) return undefined;
+    const { code, retryAt } = troubleIn(heard);
+    return code === 'locked' ? (retryAt ?? 'further notice') : undefined;
   }
 
   /** A flow about a name, as far as the choice of a method. */
@@ -120,17 +130,29 @@ export const policyOf = (step: Step): PublicPasswordPolicy => {
   return step.policy;
 };
 
+// Who is locked out rightly has broken nothing.
+const lockedOut = async (run: Run, why: string): Promise<string | undefined> => {
+  const until = why.includes('locked') && (await run.closed().catch(() => undefined));
+  return until
+    ? `self-service is closed for the account until ${until}: wait, or name another one`
+    : undefined;
+};
+
+const found = async (run: Run, { id, promise, look }: Check): Promise<Finding> => {
+  try {
+    await look(run);
+    return { id, promise, result: 'kept' };
+  } catch (error) {
+    const why = (error as Error).message;
+    if (error instanceof Untold) return { id, promise, result: 'untold', why };
+    const closed = await lockedOut(run, why);
+    return { id, promise, result: closed ? 'untold' : 'broken', why: closed ?? why };
+  }
+};
+
 /** Goes through the checks in their order. */
 export const runAll = async (run: Run, checks: readonly Check[]): Promise<Finding[]> => {
   const findings: Finding[] = [];
-  for (const { id, promise, look } of checks) {
-    try {
-      await look(run);
-      findings.push({ id, promise, result: 'kept' });
-    } catch (error) {
-      const why = (error as Error).message;
-      findings.push({ id, promise, result: error instanceof Untold ? 'untold' : 'broken', why });
-    }
-  }
+  for (const check of checks) findings.push(await found(run, check));
   return findings;
 };

@@ -53,7 +53,8 @@ export const troubleIn = (heard: Heard): Trouble => {
   return { ...body, code, heard };
 };
 
-const nonceFor = (step: Step): string | undefined => {
+/** What solves the step's challenge, where it has one. */
+export const nonceFor = (step: Step): string | undefined => {
   if (step.kind !== 'identify' || !step.challenge) return undefined;
   let nonce = 0;
   while (!solves(step.challenge, String(nonce))) nonce += 1;

@@ -29,6 +29,12 @@ const verified = async (
   );
 };
 
+const wrongProofs = async (run: Run, most: number): Promise<void> => {
+  const [talk] = await run.toCode();
+  for (let count = 0; count < most; count += 1)
+    await talk.fails({ kind: 'enter-code', code: 'aaaaaa' }, 'wrong-code');
+};
+
 // What a check needs to have happened before.
 const first: Record<string, string[]> = { voids: ['sets'], 'not-me': ['link'] };
 
@@ -57,6 +63,25 @@ describe('keyturn verify', () => {
       expect.arrayContaining(['friends', 'once', 'sets', 'voids', 'return-to']),
     );
     for (const { why } of untold) expect(why).toMatch(/\w{4,}/);
+  });
+
+  it('calls no promise broken because the account is rightly closed meanwhile', async () => {
+    const bench = await benchGateway({ people: [ada] });
+    const url = await served(bench);
+    const run = new Run(wireTo(url), {
+      account: ada.username,
+      inbox: outboxAt(`${url}/outbox.json`),
+    });
+    const some = checks.filter(({ id }) => ['foreign-code', 'cookies', 'once'].includes(id));
+    // Four wrong proofs, as a run before it may have left them; the fifth is the check's own.
+    await wrongProofs(run, 4);
+    const findings = await runAll(run, some);
+    expect(findings.map(({ id, result }) => [id, result])).toEqual([
+      ['cookies', 'kept'],
+      ['foreign-code', 'untold'],
+      ['once', 'untold'],
+    ]);
+    expect(findings.at(-1)!.why).toMatch(/^self-service is closed for the account until 20/);
   });
 
   it('leaves the account’s password as it was', async () => {
@@ -103,6 +128,25 @@ describe('The command', () => {
     const { code, stdout } = await keyturn(typed(url), { cwd: await tempFolder() });
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ cookies +no cookie is set\n +wanted no set-cookie, got a cookie/);
+  });
+
+  it('says at once that nobody answers, or that the account is closed, and finds nothing broken', async () => {
+    const cwd = await tempFolder();
+    const bench = await benchGateway({ people: [ada] });
+    const url = await served(bench);
+    const run = new Run(wireTo(url), {
+      account: ada.username,
+      inbox: outboxAt(`${url}/outbox.json`),
+    });
+    await wrongProofs(run, 4);
+    const [talk] = await run.toCode();
+    await talk.fails({ kind: 'enter-code', code: 'aaaaaa' }, 'locked');
+    const closed = await keyturn(typed(url), { cwd });
+    expect(closed).toMatchObject({ code: 1, stdout: '' });
+    expect(closed.stderr).toMatch(/^ada@contoso\.com: self-service is closed for it until 20/);
+    const nobody = await keyturn(typed('http://127.0.0.1:9/api'), { cwd });
+    expect(nobody).toMatchObject({ code: 1, stdout: '' });
+    expect(nobody.stderr).toMatch(/^http:\/\/127\.0\.0\.1:9\/api: no answer \(/);
   });
 
   it.each([
