@@ -30,7 +30,7 @@ export const proofFailed = async (
       trouble: { code, triesLeft: left },
     };
   const locked = lockOut(state, Date.now() + limits.lockTime * 1000, state.subject!);
-  return { ...locked, unit: { guard, hits, events: [failed, ...(locked.unit?.events ?? [])] } };
+  return { ...locked, unit: { guard, hits, events: [failed, ...locked.unit!.events!] } };
 };
 
 /** A proof that holds: on to the next gate, or through the last one. `served` goes up if it was paid for. */

@@ -69,7 +69,7 @@ export const signIn: StepRoom<'sign-in'> = {
       // An expired one still proves who it is: this is where it's changed.
       if (!(await tried(gateway, guard.counter, account, password)))
         return proofFailed({ gateway, state }, 'wrong-password', 'password', { kind: 'sign-in' });
-      return moveTo({ ...state, proved: ['password'] }, nextFor(state.flow, account!), {
+      return moveTo(state, nextFor(state.flow, account!), {
         guard: proofGuard(gateway, name),
         events: [{ event: 'proved', username: name, detail: 'password' }],
       });

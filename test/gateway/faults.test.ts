@@ -103,6 +103,17 @@ describe('A store that fails while a proof is used up', () => {
 });
 
 describe('A directory that fails in a way nobody foresaw', () => {
+  it('before it was asked for anything has changed nothing, and the password can be set', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    failOnce(bench, 'read', new Error('the wire was cut'));
+    const { status, step } = await walk.fails(answer);
+    expect([status, step]).toEqual([503, undefined]);
+    expect(bench.lines).toContainEqual(expect.objectContaining({ error: 'the wire was cut' }));
+    expect(await bench.directory.signIn(ada, fresh)).toBe(false);
+    await walk.go(answer, 'done');
+  });
+
   it('leaves the outcome unknown, and says so again to whoever asks', async () => {
     const bench = await benchGateway();
     const walk = await toPassword(bench, ada);

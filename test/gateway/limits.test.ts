@@ -46,6 +46,11 @@ describe('Five failed proofs', () => {
     expect(walk.step.kind === 'stopped' && walk.step.supportCode).toMatch(
       /^[2-9A-Z]{4}-[2-9A-Z]{4}$/,
     );
+    const told = (await bench.store.events(2)).map(({ event, detail }) => [event, detail]);
+    expect(told.toReversed()).toEqual([
+      ['proof failed', 'email-1'],
+      ['locked', undefined],
+    ]);
     const again = await begin(bench);
     const closed = await again.fails({ kind: 'identify', username: ada });
     expect(closed.code).toBe('locked');
@@ -181,9 +186,14 @@ describe('Beginnings', () => {
     bench.address = '198.51.100.9';
     for (let round = 0; round < 20; round += 1) await begin(bench);
     const walk = await begin(bench, { intent: 'reset' });
+    const begun = walk.step;
     const unsolved = await walk.fails({ kind: 'identify', username: ada });
     expect(unsolved).toMatchObject({ code: 'wrong-challenge', status: 422 });
     const challenge = unsolved.step?.kind === 'identify' ? unsolved.step.challenge! : undefined;
+    const first = begun.kind === 'identify' ? begun.challenge! : undefined;
+    // Each try costs a puzzle of its own, as hard as the one before.
+    expect(challenge).toMatchObject({ kind: 'sha-256', bits: first!.bits });
+    expect(challenge!.salt).not.toBe(first!.salt);
     const solution = (puzzle: { salt: string; bits: number }): string => {
       for (let nonce = 0; ; nonce += 1) if (solves(puzzle, String(nonce))) return String(nonce);
     };

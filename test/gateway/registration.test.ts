@@ -6,6 +6,7 @@ import {
   type Bench,
   benchGateway,
   codeAfter,
+  personNamed,
   toMethods,
   toReview,
   until,
@@ -70,6 +71,18 @@ describe('Registration', () => {
     const person = await findPerson(bench, 'ada@contoso.com');
     expect(Date.now() - person!.confirmedAt!).toBeLessThan(5000);
     expect(bench.sent).toEqual([]);
+  });
+
+  it('isn’t for whoever may not reset, though they may change their password', async () => {
+    const bench = await benchGateway();
+    const account = await bench.directory.find('ada@contoso.com');
+    bench.directory.find = async () => ({ ...account!, eligible: false });
+    const { password } = personNamed('ada');
+    const signIn = { kind: 'sign-in', username: 'ada', password } as const;
+    const walk = await begin(bench, { flow: 'register' });
+    expect(await walk.go(signIn, 'stopped')).toMatchObject({ reason: 'not-eligible' });
+    const change = await begin(bench, { flow: 'change' });
+    expect((await change.go(signIn, 'new-password')).username).toBe('ada@contoso.com');
   });
 
   it('isn’t finished with too little', async () => {

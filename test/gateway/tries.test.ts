@@ -41,7 +41,10 @@ describe('Passwords that are tried at the same time', () => {
     const other = await begin(bench, { flow: 'change' });
     expect(await other.fails(right)).toMatchObject({ code: 'too-many-tries', retryAfter: 30 });
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 31_000 });
-    expect((await other.fails(right)).code).toBe('locked');
+    const locked = await other.fails(right);
+    expect(locked).toMatchObject({ code: 'locked', step: { kind: 'stopped', reason: 'locked' } });
+    expect(locked.retryAfter).toBeLessThanOrEqual(limits.lockTime - 31);
+    expect(locked.retryAfter).toBeGreaterThan(limits.lockTime - 91);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + limits.lockTime * 1000 });
     await (await begin(bench, { flow: 'change' })).go(right, 'new-password');
   });

@@ -120,6 +120,32 @@ describe('What was done', () => {
     expect(await other.go(choose, 'enter-code')).toMatchObject({ method: 'email' });
   });
 
+  it('to an administrator’s account is told to every other one', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    const [one, other] = [
+      await bench.directory.read(ada),
+      await bench.directory.find('grace@contoso.com'),
+    ];
+    Object.assign(bench.directory, {
+      read: async () => ({ ...one!, administrator: true }),
+      administrators: async () => [one!, other!],
+    });
+    await walk.go(answer, 'done');
+    await until(() => bench.sent.length === 4);
+    const told = bench.sent.slice(1).map(({ to }) => to);
+    expect(told).toEqual([ada, 'ada.lovelace@example.org', 'grace@contoso.com']);
+  });
+
+  it('to an account that is gone meanwhile is told to nobody', async () => {
+    const bench = await benchGateway();
+    const walk = await toPassword(bench, ada);
+    Object.assign(bench.directory, { read: async () => undefined });
+    await walk.go(answer, 'done');
+    await until(async () => (await bench.store.outbox.depth()).length === 0);
+    expect(bench.sent).toHaveLength(1);
+  });
+
   it('by who knows the password is told to them alone, and to no administrator', async () => {
     const bench = await benchGateway();
     const { username, password } = personNamed('ada');
