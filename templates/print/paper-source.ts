@@ -37,17 +37,25 @@ export const paperSource = `
     table.header(..part.head.map((one) => table.cell(inset: (x: 0pt, top: 0pt, bottom: 1.8mm), text(weight: "bold", fill: soft, one))), table.hline(stroke: 1pt + col("edge"))),
     ..part.rows.map((row) => (..row, table.hline(stroke: 0.5pt + col("line")))).flatten())
 }
-#let step(n, one) = {
-  let words = grid(columns: (9mm, 1fr), align: horizon + start,
-    pdf.artifact(box(width: 6.4mm, height: 6.4mm, radius: 50%, fill: col("brand"), align(center + horizon, text(size: 9pt, weight: "bold", fill: col("onBrand"), digits(n))))), one.text)
-  if one.picture == none { words } else {
-    grid(columns: (1fr, 52mm), column-gutter: 8mm, pad(top: 2mm, words),
-      block(stroke: 0.6pt + col("line"), radius: 2mm, clip: true, image("/" + one.picture.path, width: 100%, alt: one.picture.alt)))
-  }
+#let number(n) = pdf.artifact(box(width: 6.4mm, height: 6.4mm, radius: 50%, fill: col("brand"), align(center + horizon, text(size: 9pt, weight: "bold", fill: col("onBrand"), digits(n)))))
+#let step(n, one) = if one.picture == none { grid(columns: (9mm, 1fr), align: horizon + start, number(n), one.text) } else {
+  grid(columns: (9mm, 1fr), align: top + start, row-gutter: 4mm, number(n), pad(top: 0.8mm, one.text), [],
+    block(width: 47mm, stroke: 0.6pt + col("line"), radius: 2mm, clip: true, image("/" + one.picture.path, width: 100%, alt: one.picture.alt)))
 }
+// Two to a row, each a list's item of its own: the second one takes no height, and is placed beside the first.
+#let sides(items, gap) = items.enumerate().map(((i, one)) => layout(room => {
+  let half = (room.width - 8mm) / 2
+  let first = i - calc.rem(i, 2)
+  let high = calc.max(..items.slice(first, calc.min(first + 2, items.len())).map((each) => measure(width: half, step(1, each)).height))
+  let cell = block(width: half, height: high, step(i + 1, one))
+  if i == first { block(breakable: false, width: 100%, height: high, cell) }
+  else { block(width: 100%, height: 0pt, place(top + start, dx: (if data.dir == "rtl" { -1 } else { 1 }) * (half + 8mm), dy: -high - gap, cell)) }
+}))
 #let steps(part) = {
-  set list(marker: none, body-indent: 0pt, spacing: if part.items.any((one) => one.picture != none) { 7mm } else { 1.3em })
-  list(..part.items.enumerate().map(((i, one)) => block(breakable: false, width: 100%, step(i + 1, one))))
+  let pictured = part.items.any((one) => one.picture != none)
+  let gap = if pictured { 4mm } else { 1.3em }
+  set list(marker: none, body-indent: 0pt, spacing: gap)
+  list(..if pictured { sides(part.items, gap) } else { part.items.enumerate().map(((i, one)) => block(breakable: false, width: 100%, step(i + 1, one))) })
 }
 #let shown(part) = {
   if part.kind == "heading" { heading(level: 2, part.text) }
