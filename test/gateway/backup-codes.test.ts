@@ -105,6 +105,16 @@ describe('Backup codes', () => {
     expect(backupCodes).toBe(8);
   });
 
+  it('are used up by nobody while self-service is closed for the account', async () => {
+    const { bench, codes } = await withCodes();
+    const [walk, other] = [await toBackup(bench), await toBackup(bench)];
+    for (let round = 0; round < limits.proofFailures; round += 1)
+      await other.fails({ kind: 'enter-code', code: 'AAAA-AAAA' });
+    expect((await walk.fails({ kind: 'enter-code', code: codes[0]! })).code).toBe('locked');
+    const { backupCodes } = await bench.registrations.read('linus@contoso.com');
+    expect(backupCodes).toBe(10);
+  });
+
   it('belong to one person', async () => {
     const { bench, codes } = await withCodes();
     const ada = await toReview(bench, 'ada');

@@ -54,6 +54,7 @@ describe('Five failed proofs', () => {
     const again = await begin(bench);
     const closed = await again.fails({ kind: 'identify', username: ada });
     expect(closed.code).toBe('locked');
+    expect((await bench.store.events(1))[0]).toMatchObject({ event: 'locked', username: ada });
     expect(limits.lockTime - closed.retryAfter!).toSatisfy((gone) => gone >= 0 && gone < 60);
     const change = await begin(bench, { flow: 'change' });
     const { password } = personNamed('ada');

@@ -134,6 +134,23 @@ describe('A reset', () => {
     await walk.go({ kind: 'answer-questions', answers: right('ada') }, 'new-password');
   });
 
+  it('asks an administrator for two proofs, and tells so only who has given one', async () => {
+    const bench = await benchGateway();
+    for (const call of ['find', 'read'] as const) {
+      const real = bench.directory[call].bind(bench.directory);
+      bench.directory[call] = async (name) => {
+        const account = await real(name);
+        return account && { ...account, administrator: true };
+      };
+    }
+    const walk = await toMethods(bench, ada);
+    expect(walk.step).toMatchObject({ gate: 1, gates: 1 });
+    await walk.go({ kind: 'choose-method', method: 'email-1' }, 'enter-code');
+    const code = await codeAfter(bench, 0);
+    const second = await walk.go({ kind: 'enter-code', code }, 'choose-method');
+    expect(second).toMatchObject({ gate: 2, gates: 2, methods: [{ kind: 'sms' }] });
+  });
+
   it('gives up the first proof with a step back, so that no proof carries over to another name', async () => {
     const bench = await benchGateway({ tenant: withPolicy({ gates: 2 }) });
     const [walk, code] = await toCode(bench, ada);

@@ -28,7 +28,6 @@ export default defineConfig({
       '**/openapi.test.ts',
       '**/versions.test.ts',
       '**/passkeys.test.ts',
-      '**/metrics.test.ts',
       '**/decoys.test.ts',
       // What a hash costs.
       '**/directory.test.ts',
