@@ -229,15 +229,15 @@ export const overtaken = async (
 ): Promise<boolean> => {
   if (!state.subject) return false;
   const { username } = state.subject;
-  const age = limits.flowLife - (expiresAt - Date.now()) / 1000;
+  const begun = expiresAt - limits.flowLife * 1000;
   const counters = [
     changeCounter(gateway, username),
     ...(state.flow === 'reset'
       ? [methodsCounter(gateway, username), revokedCounter(state.origin ?? key)]
       : []),
   ];
-  const counts = await Promise.all(counters.map((one) => gateway.store.count(one, age)));
-  return counts.some(({ count }) => count > 0);
+  const counts = counters.map((one) => gateway.store.count(one, limits.flowLife));
+  return (await Promise.all(counts)).some(({ last }) => last > begun);
 };
 
 type AnswerRequest = { answer: Answer; revision?: number };

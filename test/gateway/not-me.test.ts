@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   begin,
   type Bench,
@@ -11,6 +11,11 @@ import {
   wrongCode,
 } from './harness.ts';
 import { ada, fresh, goOn, newest, people, press, stop } from './mailed.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 const events = async (bench: Bench): Promise<string[]> =>
   (await bench.store.events(50)).map(({ event }) => event);
@@ -69,6 +74,23 @@ describe('“This wasn’t me”', () => {
     await walk.go({ kind: 'other-method' }, 'choose-method');
     expect(await stop(bench, token)).toBe(204);
     expect((await walk.fails({ kind: 'back' })).code).toBe('flow-expired');
+  });
+
+  it('ends it however soon it’s said, and however long the store takes to look', async () => {
+    const bench = await benchGateway({ people });
+    await toCode(bench, ada);
+    const { link, stop: token } = newest(bench);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const other = await goOn(bench, link);
+    vi.advanceTimersByTime(10);
+    expect(await stop(bench, token)).toBe(204);
+    const count = bench.store.count.bind(bench.store);
+    vi.spyOn(bench.store, 'count').mockImplementation((...asked) => {
+      vi.advanceTimersByTime(50);
+      return count(...asked);
+    });
+    const refused = await other.fails({ kind: 'new-password', password: fresh });
+    expect(refused.code).toBe('flow-expired');
   });
 
   it('ends what went on by the link though the flow that sent it was given up', async () => {
