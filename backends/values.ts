@@ -22,7 +22,7 @@ export const httpsUrl = z
 
 /** A path on the portal's own host, such as `/api`: no host, no `..`, no query. */
 export const isOwnPath = (value: string): boolean =>
-  /^\/[\w\-.~/]*$/.test(value) && !value.includes('//') && !/(^|\/)\.\.?(\/|$)/.test(value);
+  /^\/[\w\-.~/]*$/.test(value) && !value.includes('//') && !/\/\.\.?(\/|$)/.test(value);
 
 const dnsWant = 'a DNS name, such as contoso.com';
 

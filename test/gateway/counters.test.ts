@@ -1,4 +1,5 @@
 // What is counted together, and what apart.
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../backends/limits.ts';
 import {
@@ -11,7 +12,7 @@ import {
   sendCaps,
   tryGuard,
 } from '../../gateway/limiter.ts';
-import { bitsFor } from '../../gateway/puzzle.ts';
+import { bitsFor, solves } from '../../gateway/puzzle.ts';
 import { secretsFrom } from '../../gateway/secrets.ts';
 import type { Gateway } from '../../gateway/context.ts';
 
@@ -94,6 +95,16 @@ describe('A counter', () => {
 });
 
 describe('A puzzle', () => {
+  it('is solved by as many zero bits as it wants, and by one fewer never', () => {
+    for (let nonce = 0; nonce < 64; nonce += 1) {
+      const digest = createHash('sha256').update(`salt${nonce}`).digest();
+      const bits = [...digest].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+      const zeros = bits.indexOf('1');
+      expect(solves({ salt: 'salt', bits: zeros }, String(nonce))).toBe(true);
+      expect(solves({ salt: 'salt', bits: zeros + 1 }, String(nonce))).toBe(false);
+    }
+  });
+
   it('is twice as hard for twice as much, up to an end', () => {
     expect(bitsFor(0.99)).toBeUndefined();
     const first = bitsFor(1)!;
