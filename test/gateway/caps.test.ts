@@ -49,9 +49,12 @@ describe('A message', () => {
     ]);
   });
 
-  it('has as much room as the guide says, and leaves a quarter of a day’s to other purposes', async () => {
+  it.each([
+    ['without a gateway section', plain],
+    ['whose gateway names no limits', { ...plain, gateway: {} }],
+  ])('has as much room as the guide says, for a tenant %s', async (_what, tenant) => {
     const { store } = await benchGateway({ people: [] });
-    const { caps } = messageLimits({ store, secrets, tenant: plain }, state, 'sms', far);
+    const { caps } = messageLimits({ store, secrets, tenant }, state, 'sms', far);
     const room = caps.map(({ counter, limit, seconds }) => [kindsOf([counter])[0], limit, seconds]);
     const day = 24 * 60 * 60;
     expect(room).toEqual([
@@ -61,9 +64,10 @@ describe('A message', () => {
       ['unused', 50, day],
       ['country:BE', 300, day],
       ['day:sms', 1000, day],
+      // A quarter is left to other purposes.
       ['day:sms-reset', 750, day],
     ]);
-    const served = servedCounter({ store, secrets, tenant: plain }, state, 'sms', far);
+    const served = servedCounter({ store, secrets, tenant }, state, 'sms', far);
     expect(caps.map(({ earned }) => earned).filter((one) => one !== undefined)).toEqual([
       { counter: served, each: 5 },
     ]);
