@@ -243,6 +243,13 @@ describe('A change', () => {
     await walk.go({ kind: 'sign-in', username: ada, password }, 'new-password');
     const end = await walk.go({ kind: 'new-password', password: fresh }, 'done');
     expect(end.outcome).toBe('password-changed');
+    const told = (await bench.store.events(9)).map(({ event, detail }) => [event, detail]);
+    expect(told.toReversed()).toEqual([
+      ['begun', 'change'],
+      ['proof failed', 'password'],
+      ['proved', 'password'],
+      ['password-changed', undefined],
+    ]);
     expect(await bench.directory.signIn(ada, fresh)).toBe(true);
   });
 });
