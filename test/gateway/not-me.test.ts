@@ -117,7 +117,10 @@ describe('“This wasn’t me”', () => {
       await until(() => bench.sent.length === 2);
       const second = newest(bench);
       const last = await goOn(bench, second.link);
-      expect(await stop(bench, which === 'first' ? first.stop : second.stop)).toBe(204);
+      const pressed = which === 'first' ? [first, second] : [second, first];
+      expect(await stop(bench, pressed[0]!.stop)).toBe(204);
+      expect(await stop(bench, pressed[1]!.stop)).toBe(410);
+      expect((await events(bench)).filter((event) => event === 'not me')).toHaveLength(1);
       for (const waiting of [walk, between])
         expect((await waiting.fails({ kind: 'other-method' })).code).toBe('flow-expired');
       expect((await last.fails({ kind: 'back' })).code).toBe('flow-expired');
