@@ -7,7 +7,7 @@ import { problemResponse } from '../http/problems.ts';
 import { type DashboardPage, dashboardPage } from './page.ts';
 
 /**
- * `GET /dashboard/` and `/dashboard/{language}`: a page that draws the reports. It holds nothing by itself: what it shows
+ * `GET /dashboard`, with a slash or without, and `/dashboard/{language}`: a page that draws the reports. It holds nothing by itself: what it shows
  * it asks for with the administrators' token.
  */
 export const dashboardRoutes = (
@@ -21,12 +21,13 @@ export const dashboardRoutes = (
     return page;
   };
   const app = new Hono<Env>();
-  app.get('/dashboard/:locale?', (context) => {
-    const asked = context.req.param('locale') || tenant.defaultLocale;
+  // Its own links are told from below it.
+  app.get('/dashboard', (context) => context.redirect(`dashboard/${tenant.defaultLocale}`));
+  app.get('/dashboard/', (context) => context.redirect(tenant.defaultLocale));
+  app.get('/dashboard/:locale', (context) => {
+    const asked = context.req.param('locale');
     const locale = tenant.locales.find((code) => code === asked);
     if (!locale) return problemResponse({ code: 'invalid-answer', status: 404 });
-    // Its own links are told from here.
-    if (!context.req.param('locale')) return context.redirect(`dashboard/${locale}`);
     const { html, policy } = pageIn(locale);
     return context.html(html, 200, { 'content-security-policy': policy });
   });

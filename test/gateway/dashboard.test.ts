@@ -28,8 +28,12 @@ describe('The dashboard', () => {
 
   it('leads to the organisation’s own language, and to no other', async () => {
     const bench = await benchGateway({ people: [], reportToken });
-    const reply = await bench.call('/dashboard');
-    expect([reply.status, reply.headers.get('location')]).toEqual([302, 'dashboard/en']);
+    for (const path of ['/dashboard', '/dashboard/']) {
+      const reply = await bench.call(path);
+      expect(reply.status).toBe(302);
+      const place = new URL(reply.headers.get('location')!, `https://contoso.com/api${path}`);
+      expect(place.pathname).toBe('/api/dashboard/en');
+    }
     expect((await bench.call('/dashboard/fr')).status).toBe(404);
   });
 
