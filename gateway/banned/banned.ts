@@ -1,8 +1,10 @@
 // Whether a password is made of what is tried first, in the manner of Microsoft Entra's password protection.
+import { fold } from '../../backends/password-rules.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { commonWords, isCommon } from './common.ts';
 import { plainWord, wordsOf } from './plain.ts';
 import { enough, scoreOf } from './score.ts';
+import { surprises } from './surprises.ts';
 import { Words } from './words.ts';
 
 type Rules = Pick<Tenant, 'organization' | 'policy'>;
@@ -34,9 +36,9 @@ const ownFor = (tenant: Rules): Own => {
 const together = (plain: string): string => plain.replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Whether a password holds the organisation's name or a part of the person's, is a common one, or is made of so few words
- * that everybody tries (common ones, and the tenant's own) that it has less than five points. All of it is compared
- * without case, accents, width and look-alikes, and words also where one sign is another one.
+ * Whether a password holds the organisation's name or a part of the person's, is a common one, repeats itself or counts on, or
+ * is made of so few words that everybody tries (common ones, and the tenant's own) that it has less than five points. All of
+ * it is compared without case, accents, width and look-alikes, and words also where one sign is another one.
  */
 export const isBanned = (tenant: Rules, password: string, personName = ''): boolean => {
   const plain = plainWord(password);
@@ -48,6 +50,7 @@ export const isBanned = (tenant: Rules, password: string, personName = ''): bool
     names.some((name) => together(plain).includes(name)) ||
     parts.some((part) => plain.includes(part)) ||
     isCommon(plain) ||
+    surprises([...fold(password)]) < fewest ||
     scoreOf(plain, [commonWords, words, new Words(parts)]) < fewest
   );
 };

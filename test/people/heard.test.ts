@@ -250,7 +250,7 @@ describe('A change, heard', () => {
       - list:
         - listitem: At least 12 characters (met)
         - listitem: Not your user name (met)
-        - listitem: No easily guessed words, such as our name (not met yet)
+        - listitem: Nothing easily guessed, such as our name (not met yet)
         - listitem: Not one of your last passwords (not met yet)
       - status: All rules met
       - button "Set the password"

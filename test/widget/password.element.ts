@@ -30,7 +30,7 @@ describe('the rules of a new password', () => {
       'At least 3 of these: lowercase letters, capitals, digits, symbols': 'open',
       'Only unaccented letters, digits, spaces and common symbols': 'open',
       'Not your user name': 'open',
-      'No easily guessed words, such as our name': 'open',
+      'Nothing easily guessed, such as our name': 'open',
       'Not known from a data breach': 'open',
       'Not one of your last passwords': 'open',
     });
@@ -43,7 +43,7 @@ describe('the rules of a new password', () => {
     expect(rules()).to.include({ 'At least 12 characters': 'open', 'Not your user name': 'met' });
     await write('ada@contoso.com!');
     expect(rules()).to.include({ 'At least 12 characters': 'met', 'Not your user name': 'open' });
-    expect(rules()['No easily guessed words, such as our name']).to.equal('open');
+    expect(rules()['Nothing easily guessed, such as our name']).to.equal('open');
     await write('');
     expect(rules()['At least 12 characters']).to.equal('open');
   });
@@ -94,7 +94,7 @@ describe('the rules of a new password', () => {
     const broken = [{ rule: 'banned' as const }, { rule: 'directory' as const }];
     await submit(problem('password-rejected', { broken, step: steps['new-password'] }));
     expect(rules()).to.include({
-      'No easily guessed words, such as our name': 'broken',
+      'Nothing easily guessed, such as our name': 'broken',
       'Accepted by the directory of your organisation': 'broken',
     });
     expect(texts('.kt-error')).to.deep.equal([

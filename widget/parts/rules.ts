@@ -16,7 +16,7 @@ const texts: Record<PasswordRule, () => string> = {
   characters: () =>
     msg('Only unaccented letters, digits, spaces and common symbols', { id: 'rule-characters' }),
   username: () => msg('Not your user name', { id: 'rule-username' }),
-  banned: () => msg('No easily guessed words, such as our name', { id: 'rule-banned' }),
+  banned: () => msg('Nothing easily guessed, such as our name', { id: 'rule-banned' }),
   breached: () => msg('Not known from a data breach', { id: 'rule-breached' }),
   history: () => msg('Not one of your last passwords', { id: 'rule-history' }),
   directory: () => msg('Accepted by the directory of your organisation', { id: 'rule-directory' }),
