@@ -195,7 +195,7 @@ describe('A registration, heard', () => {
       status: One moment…
       h2: Add a mobile number
       select: Country
-      input: Mobile number | With a + in front: any country in the list.
+      input: Mobile number | With a + in front, any country in the list.
       status: One moment…
       h2: Type the code
       input: Code of 6 digits

@@ -78,7 +78,7 @@ const phone = ({ method, prefill, country, countries }: Contact, context: Contex
         // A tenant may serve a few countries alone: no more is promised than its backend lists.
         hint:
           countries?.[1] &&
-          msg('With a + in front: any country in the list.', { id: 'number-any' }),
+          msg('With a + in front, any country in the list.', { id: 'number-any' }),
         type: 'tel',
         autocomplete: 'tel',
         inputmode: 'tel',
