@@ -33,13 +33,29 @@ const csvResponse = (name: ReportName, body: string): Response =>
     },
   });
 
+const quiet = 60_000; // ms: so often is the log told at most
+
+// Without a token somebody has just opened the address; with a wrong one somebody tries.
+const refusing = ({ log }: Pick<Gateway, 'log'>) => {
+  let told = -Infinity;
+  return (given: string | undefined): Response => {
+    if (given !== undefined && Date.now() - told >= quiet) {
+      told = Date.now();
+      log({ level: 'warn', message: 'report token refused' });
+    }
+    return problemResponse({ code: 'not-signed-in' });
+  };
+};
+
 /** `GET /reports/registrations`, `/reports/resets` and `/reports/totals`. Without a token set there are none. */
 export const reportRoutes = (gateway: Gateway, token: string | undefined): Hono<Env> => {
   const app = new Hono<Env>();
   if (token === undefined) return app;
+  const refuse = refusing(gateway);
   for (const name of ['registrations', 'resets', 'totals'] as const)
     app.get(`/reports/${name}`, async (context) => {
-      if (!isToken(bearerIn(context), token)) return problemResponse({ code: 'not-signed-in' });
+      const given = bearerIn(context);
+      if (!isToken(given, token)) return refuse(given);
       const period = periodFrom(context.req.query(), Date.now());
       if ('field' in period) return problemResponse({ code: 'invalid-answer' });
       if (name === 'totals') return context.json(await reportTotals(gateway, period));

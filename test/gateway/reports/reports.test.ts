@@ -117,6 +117,16 @@ describe('The reports', () => {
     }
   });
 
+  it('tell the log of a wrong token, once for many, and never which', async () => {
+    const fresh = await benchGateway({ reportToken: token.replaceAll(' ', '-') });
+    await fresh.call('/reports/resets');
+    expect(fresh.lines).toEqual([]);
+    for (const guess of ['guess-one', 'guess-two', 'guess-three'])
+      await fresh.call('/reports/resets', { headers: { authorization: `Bearer ${guess}` } });
+    expect(fresh.lines).toMatchObject([{ level: 'warn', message: 'report token refused' }]);
+    expect(JSON.stringify(fresh.lines)).not.toContain('guess');
+  });
+
   it('aren’t there where no token is set', async () => {
     const plain = await benchGateway();
     const headers = { authorization: 'Bearer undefined' };
