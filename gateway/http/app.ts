@@ -7,7 +7,15 @@ import { dashboardRoutes } from '../dashboard/routes.ts';
 import { publicPolicy } from '../passwords.ts';
 import type { Readiness } from '../ready.ts';
 import { approvalRoutes } from './approvals.ts';
-import { type Call, greatestBody, header, type Reply, textReply, TooLarge } from './call.ts';
+import {
+  type Call,
+  CallerGone,
+  greatestBody,
+  header,
+  type Reply,
+  textReply,
+  TooLarge,
+} from './call.ts';
 import type { Env } from './env.ts';
 import { callFrom, replyFrom, requestFrom, responseFrom } from './fetched.ts';
 import { flowRoutes, type Handler } from './flows.ts';
@@ -106,6 +114,8 @@ export const answering = (gateway: Gateway, options: AppOptions) => {
       return saysTooLarge(call) ? tooLarge : await route(call);
     } catch (error) {
       if (error instanceof TooLarge) return tooLarge;
+      // Anybody can go, as often as they like: that is no failure of ours.
+      if (error instanceof CallerGone) return missing;
       gateway.log({ level: 'error', error: (error as Error).message });
       return problemReply({ code: 'directory-unavailable', retryAfter: 30 });
     }

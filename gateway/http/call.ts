@@ -10,7 +10,7 @@ export type Call = {
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** The address of whoever holds the other end of the connection. */
   peer: string;
-  /** Its body. @throws TooLarge */
+  /** Its body. @throws TooLarge, CallerGone */
   text(): Promise<string>;
 };
 
@@ -29,13 +29,18 @@ export class TooLarge extends Error {
   override readonly name = 'TooLarge';
 }
 
+/** The caller has gone before the body was whole: there is nobody to answer. */
+export class CallerGone extends Error {
+  override readonly name = 'CallerGone';
+}
+
 /** A header that is there once. */
 export const header = ({ headers }: Pick<Call, 'headers'>, name: string): string | undefined => {
   const value = headers[name];
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Whatever the body is as JSON; undefined where it's none. @throws TooLarge */
+/** Whatever the body is as JSON; undefined where it's none. @throws TooLarge, CallerGone */
 export const json = async (call: Call): Promise<unknown> => {
   const text = await call.text();
   try {

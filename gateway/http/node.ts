@@ -1,6 +1,6 @@
 // Calls as Node's server has them. What comes a thousand times a second isn't turned into a `fetch` request first.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Call, greatestBody, type Reply, TooLarge } from './call.ts';
+import { type Call, CallerGone, greatestBody, type Reply, TooLarge } from './call.ts';
 import { away } from './secured.ts';
 
 const textOf = (request: IncomingMessage): Promise<string> =>
@@ -18,10 +18,10 @@ const textOf = (request: IncomingMessage): Promise<string> =>
       whole = true;
       resolve(Buffer.concat(parts).toString('utf8'));
     });
-    request.on('error', reject);
+    request.on('error', () => reject(new CallerGone()));
     // Each request ends so, and an error that nobody hears of costs as much as reading its body.
     request.on('close', () => {
-      if (!whole) reject(new Error('the caller has gone'));
+      if (!whole) reject(new CallerGone());
     });
   });
 

@@ -106,6 +106,26 @@ it('answers HEAD as GET, without the body', async () => {
   expect(get.body).not.toBe('');
 });
 
+it('calls it no failure that a caller goes before the body is whole', async () => {
+  const { bench, port } = await served();
+  const before = bench.lines.length;
+  const gone = request({
+    port,
+    host: '127.0.0.1',
+    path: '/api/flows',
+    method: 'POST',
+    headers: json,
+  });
+  gone.on('error', () => {});
+  gone.write('{');
+  // Its headers are there by the time that another call is answered.
+  await call(port, '/api/policy');
+  gone.destroy();
+  await call(port, '/api/policy');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(bench.lines.slice(before)).toEqual([]);
+});
+
 it('reads no body that is too long, whether it says so or not, and lets go of who sends it', async () => {
   const { port } = await served();
   const parts = ['x'.repeat(greatestBody), 'x'];
