@@ -1,10 +1,10 @@
 // The gateway behind Node's own server, as it runs: what `fetch` is told elsewhere is what the wire carries.
 import { once } from 'node:events';
-import { request, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished } from 'vitest';
-import { greatestBody } from '../../gateway/http/call.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Call, greatestBody, type Reply } from '../../gateway/http/call.ts';
 import { listenerBelow } from '../../gateway/http/node.ts';
 import { close, listen } from '../../gateway/server.ts';
 import { type Bench, benchGateway } from './harness.ts';
@@ -140,4 +140,55 @@ it('reads no body that is too long, whether it says so or not, and lets go of wh
     parts: ['x'.repeat(greatestBody)],
   });
   expect(fits.status).toBe(422);
+});
+
+describe('A listener', () => {
+  const portOf = async (answer: (call: Call) => Promise<Reply>): Promise<number> => {
+    const server = await listen(listenerBelow('/api', answer), 0, '127.0.0.1');
+    onTestFinished(() => close(server));
+    return (server.address() as AddressInfo).port;
+  };
+  const echo = async (got: Call): Promise<Reply> => ({
+    status: 200,
+    body: `${got.peer} ${await got.text()}`,
+  });
+
+  it('hands on who calls, and a body in however many parts it comes', async () => {
+    const port = await portOf(echo);
+    const parts = ['{"flow":', '"reset"', '}'];
+    const got = await call(port, '/api/flows', { method: 'POST', headers: json, parts });
+    expect(got.body).toBe('127.0.0.1 {"flow":"reset"}');
+  });
+
+  it('keeps the line of whoever sends no more than is read, and says how long a reply is', async () => {
+    const agent = new Agent({ keepAlive: true });
+    onTestFinished(() => agent.destroy());
+    const port = await portOf(async ({ path }) => ({ status: Number(path.slice(1)) }));
+    const lines = ['200', '204', '413'].map(async (status) => {
+      const { headers } = await call(port, `/api/${status}`, { agent });
+      return [headers.connection, headers['content-length']];
+    });
+    expect(await Promise.all(lines)).toEqual([
+      ['keep-alive', '0'],
+      ['keep-alive', undefined],
+      ['close', '0'],
+    ]);
+  });
+
+  it('waits for nobody who has gone, and leaves nobody waiting for what went wrong', async () => {
+    const said = Promise.withResolvers<unknown>();
+    const port = await portOf(async (got) => {
+      await got.text().catch(said.resolve);
+      throw new Error('nothing to answer');
+    });
+    const options = { port, host: '127.0.0.1', path: '/api/flows', agent: false, method: 'POST' };
+    const going = request({ ...options, headers: { 'content-length': '10' } });
+    going.on('error', () => {});
+    going.write('half', () => setTimeout(() => going.destroy(), 20));
+    expect(await said.promise).toBeInstanceOf(Error);
+    const staying = request(options);
+    staying.end('all');
+    const [error] = await once(staying, 'error').catch((cause: unknown) => [cause]);
+    expect(error).toMatchObject({ code: 'ECONNRESET' });
+  });
 });
