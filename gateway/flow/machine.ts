@@ -13,6 +13,7 @@ import { lockOut } from '../steps/ends.ts';
 import { roomFor } from '../steps/index.ts';
 import { type Ground, handlerFor } from '../steps/step.ts';
 import type { Committed, FlowRow, Unit } from '../store/store.ts';
+import { failureOf } from '../wordless.ts';
 import { countAnswer } from './counted.ts';
 import type { Trouble, Verdict } from './outcome.ts';
 import { allowedReturn } from './return-address.ts';
@@ -144,7 +145,7 @@ const noteUnknown = async (gateway: Gateway, row: FlowRow): Promise<void> => {
     await gateway.store.record({ ...unit.events![0]!, supportCode }, key, more);
     gateway.wrote(unit, supportCode);
   } catch (error) {
-    gateway.log({ level: 'error', supportCode, error: (error as Error).message });
+    gateway.log({ level: 'error', supportCode, ...failureOf(error) });
   }
 };
 
@@ -159,7 +160,7 @@ const carryOn = async (
   try {
     return await carryOut(gateway, id, row, await act());
   } catch (error) {
-    gateway.log({ level: 'error', supportCode: row.supportCode, error: (error as Error).message });
+    gateway.log({ level: 'error', supportCode: row.supportCode, ...failureOf(error) });
     await noteUnknown(gateway, row);
     return { supportCode: row.supportCode, trouble: { code: 'outcome-unknown' } };
   }

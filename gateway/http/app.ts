@@ -6,6 +6,7 @@ import type { Gateway } from '../context.ts';
 import { dashboardRoutes } from '../dashboard/routes.ts';
 import { publicPolicy } from '../passwords.ts';
 import type { Readiness } from '../ready.ts';
+import { failureOf } from '../wordless.ts';
 import { approvalRoutes } from './approvals.ts';
 import {
   type Call,
@@ -116,7 +117,7 @@ export const answering = (gateway: Gateway, options: AppOptions) => {
       if (error instanceof TooLarge) return tooLarge;
       // Anybody can go, as often as they like: that is no failure of ours.
       if (error instanceof CallerGone) return missing;
-      gateway.log({ level: 'error', error: (error as Error).message });
+      gateway.log({ level: 'error', ...failureOf(error) });
       return problemReply({ code: 'directory-unavailable', retryAfter: 30 });
     }
   };

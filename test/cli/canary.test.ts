@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { wordless } from '../../cli/crashes.ts';
+import { wordless } from '../../gateway/wordless.ts';
 import { startMailServer } from '../gateway/mail-server.ts';
 import { folderWith, freePort, type Running, start, tenantFile } from './command.ts';
 
