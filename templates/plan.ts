@@ -75,6 +75,13 @@ const placed = ({ move, any }: Wish, day: string, { works, midweek }: Calendar):
 const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
+// A deadline soon after the launch leaves no room for a last call, and neither do quiet days before which it would go.
+const isInTime =
+  (until: number) =>
+  ({ letter, day }: Sending, _: number, late: readonly Sending[]): boolean =>
+    letter !== 'last-call' ||
+    (until > 6 && late.every((one) => !['live', 'reminder'].includes(one.letter) || one.day < day));
+
 /**
  * The sendings of a wave in their order, each on a day of its own where its letters are in `letters`; none without a
  * launch. What comes before the launch moves to earlier days, so that nobody learns of it late.
@@ -97,10 +104,10 @@ export const planOf = (wave: Wave, letters: readonly KitLetter[]): Sending[] => 
   const until = deadline ? daysBetween(launch, deadline) : 0;
   const late = after(until)
     .filter(has)
-    // A deadline soon after the launch leaves no room for a last call.
-    .filter(({ letter }) => letter !== 'last-call' || until > 6)
     .map((wish) => sent(wish, placed(wish, daysAfter(launch, wish.days), calendar)));
-  return [...early, ...late].toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  return [...early, ...late.filter(isInTime(until))].toSorted((a, b) =>
+    a.day < b.day ? -1 : a.day > b.day ? 1 : 0,
+  );
 };
 
 // A clock takes a hundred times as long to make as to read, and every sending of a wave reads it.

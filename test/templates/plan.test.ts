@@ -72,6 +72,12 @@ describe('the plan of a wave', () => {
     for (const { day } of planOf(cairo, letters)) expect([5, 6]).not.toContain(weekday(day));
   });
 
+  it('has no last call where quiet days would have it go before the launch', () => {
+    const quietDays = ['2028-05-31/2028-06-09'];
+    const wave = waveWith({ launch: '2028-06-05', deadline: '2028-06-12', quietDays });
+    expect(planOf(wave, letters).map(({ letter }) => letter)).not.toContain('last-call');
+  });
+
   it('keeps its order and its quiet days, whatever they are', () => {
     const day = fc.integer({ min: 0, max: 700 }).map((n) => daysAfter('2027-01-01', n));
     const days = fc
@@ -97,6 +103,9 @@ describe('the plan of a wave', () => {
           }
           const early = plan.filter((one) => one.day < launch).map((one) => one.day);
           expect(new Set(early).size).toBe(early.length);
+          const last = plan.findIndex(({ letter }) => letter === 'last-call');
+          const former = plan[plan.findLastIndex(({ letter }) => letter === 'reminder')]!;
+          if (last >= 0) expect(plan[last]!.day > former.day).toBe(true);
         },
       ),
       { numRuns: 200 },
