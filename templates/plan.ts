@@ -75,13 +75,6 @@ const placed = ({ move, any }: Wish, day: string, { works, midweek }: Calendar):
 const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
-// A deadline soon after the launch leaves no room for a last call, and neither do quiet days before which it would go.
-const isInTime =
-  (until: number) =>
-  ({ letter, day }: Sending, _: number, late: readonly Sending[]): boolean =>
-    letter !== 'last-call' ||
-    (until > 6 && late.every((one) => !['live', 'reminder'].includes(one.letter) || one.day < day));
-
 /**
  * The sendings of a wave in their order, each on a day of its own where its letters are in `letters`; none without a
  * launch. What comes before the launch moves to earlier days, so that nobody learns of it late.
@@ -102,12 +95,18 @@ export const planOf = (wave: Wave, letters: readonly KitLetter[]): Sending[] => 
     limit = day;
   }
   const until = deadline ? daysBetween(launch, deadline) : 0;
-  const late = after(until)
-    .filter(has)
-    .map((wish) => sent(wish, placed(wish, daysAfter(launch, wish.days), calendar)));
-  return [...early, ...late.filter(isInTime(until))].toSorted((a, b) =>
-    a.day < b.day ? -1 : a.day > b.day ? 1 : 0,
-  );
+  const late: Sending[] = [];
+  let former = daysAfter(launch, -1);
+  for (const wish of after(until).filter(has)) {
+    const wished = daysAfter(launch, wish.days);
+    const next = daysAfter(former, 1);
+    const day = placed(wish, wish.move > 0 && wished < next ? next : wished, calendar);
+    // A deadline soon after the launch leaves no room for a last call, and neither do quiet days before it.
+    if (wish.letter === 'last-call' && (until <= 6 || day < next)) continue;
+    late.push(sent(wish, day));
+    former = day;
+  }
+  return [...early, ...late];
 };
 
 // A clock takes a hundred times as long to make as to read, and every sending of a wave reads it.

@@ -72,6 +72,13 @@ describe('the plan of a wave', () => {
     for (const { day } of planOf(cairo, letters)) expect([5, 6]).not.toContain(weekday(day));
   });
 
+  it('has two days for two letters, though the launch is on a Saturday', () => {
+    const days = planOf(waveWith({ launch: '2027-03-06', quietDays: [] }), letters)
+      .filter(({ day }) => day >= '2027-03-06')
+      .map(({ letter, day }) => `${letter} ${day}`);
+    expect(days.slice(0, 2)).toEqual(['live 2027-03-08', 'reminder 2027-03-09']);
+  });
+
   it('has no last call where quiet days would have it go before the launch', () => {
     const quietDays = ['2028-05-31/2028-06-09'];
     const wave = waveWith({ launch: '2028-06-05', deadline: '2028-06-12', quietDays });
@@ -101,11 +108,13 @@ describe('the plan of a wave', () => {
               quietDays.some((range) => range.slice(0, 10) <= one && one <= range.slice(11)),
             ).toBe(false);
           }
-          const early = plan.filter((one) => one.day < launch).map((one) => one.day);
-          expect(new Set(early).size).toBe(early.length);
-          const last = plan.findIndex(({ letter }) => letter === 'last-call');
-          const former = plan[plan.findLastIndex(({ letter }) => letter === 'reminder')]!;
-          if (last >= 0) expect(plan[last]!.day > former.day).toBe(true);
+          expect(new Set(dates).size).toBe(dates.length);
+          const [live, ...others] = ['live', 'reminder', 'last-call', 'thanks'].map((name) =>
+            plan.findLastIndex(({ letter }) => letter === name),
+          );
+          expect(plan[live!]!.day >= launch).toBe(true);
+          const told = [live!, ...others].filter((index) => index >= 0);
+          expect(told).toEqual(told.toSorted((one, other) => one - other));
         },
       ),
       { numRuns: 200 },
