@@ -7,8 +7,8 @@ import { problemResponse } from '../http/problems.ts';
 import { type DashboardPage, dashboardPage } from './page.ts';
 
 /**
- * `GET /dashboard`, with a slash or without, and `/dashboard/{language}`: a page that draws the reports. It holds nothing by itself: what it shows
- * it asks for with the administrators' token.
+ * `GET /dashboard`, with a slash or without, and `/dashboard/{language}`: a page that draws the reports. It holds nothing by
+ * itself: what it shows it asks for with the administrators' token.
  */
 export const dashboardRoutes = (
   { tenant }: Pick<Gateway, 'tenant'>,

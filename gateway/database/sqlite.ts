@@ -45,7 +45,8 @@ const isRead = (sql: string): boolean => sql.startsWith('SELECT');
 /**
  * Everything goes over one connection, one after the other: whoever comes while a transaction is under way waits for its
  * end. (A statement itself keeps nobody waiting: it's over when its call returns.) SQLite writes its log and syncs it only
- * before it moves what is in it to its place, which another thread does; who has to have it on the disk waits for the sync that follows.
+ * before it moves what is in it to its place, which another thread does; who has to have it on the disk waits for the sync
+ * that follows.
  */
 class SqliteDatabase implements Database {
   readonly shared = false;
